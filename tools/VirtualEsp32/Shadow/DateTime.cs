@@ -1,0 +1,20 @@
+namespace VirtualEsp32.Shadow
+{
+    /// <summary>
+    /// nanoFramework's clock: UTC only, and 1970 plus the uptime until somebody sets it. Firmware that names <c>DateTime</c> for
+    /// its clock gets this; the value itself is .NET's.
+    /// </summary>
+    public static class DateTime
+    {
+        /// <summary>What the board takes for the time now.</summary>
+        public static System.DateTime UtcNow
+        {
+            get
+            {
+                var board = VirtualBoard.Current;
+                long upTicks = board.Scheduler.NowUs * 10;
+                return new System.DateTime((board.RtcOffsetTicks ?? System.DateTime.UnixEpoch.Ticks) + upTicks, System.DateTimeKind.Utc);
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+// Compiled into the PC build of the firmware (not into VirtualEsp32): the names by which unchanged firmware sources reach the
+// virtual board's threads, clock and files in place of the PC's. Aliases win over the namespaces that a file imports.
+global using AutoResetEvent = VirtualEsp32.Shadow.AutoResetEvent;
+global using DateTime = VirtualEsp32.Shadow.DateTime;
+global using Directory = VirtualEsp32.Shadow.Directory;
+global using Environment = VirtualEsp32.Shadow.Environment;
+global using File = VirtualEsp32.Shadow.File;
+global using FileStream = VirtualEsp32.Shadow.FileStream;
+global using ManualResetEvent = VirtualEsp32.Shadow.ManualResetEvent;
+global using Thread = VirtualEsp32.Shadow.Thread;
+global using WaitHandle = VirtualEsp32.Shadow.WaitHandle;
