@@ -1,0 +1,91 @@
+using System.Device.Gpio;
+using System.Diagnostics;
+using System.Threading;
+using MeterNode.Board.Files;
+using MeterNode.Board.Network;
+using MeterNode.Board.Outputs;
+using MeterNode.Board.Sensing;
+using MeterNode.Core;
+using MeterNode.Core.Metering;
+using MeterNode.Core.Settings;
+using nanoFramework.Hardware.Esp32;
+
+namespace MeterNode.Board
+{
+    /// <summary>Builds the node of this board from its settings and runs its control loop.</summary>
+    public sealed class NodeHost
+    {
+        /// <summary>Samples in one step: about 10 ms, the reaction time of everything that follows from them.</summary>
+        public const int SamplesPerStep = 12;
+
+        private readonly Node _node;
+        private readonly BrokerLink _link;
+        private readonly Heartbeat _heartbeat;
+        private readonly StatusLed _led;
+        private readonly bool _brokerWanted;
+        private int _eventsSeen;
+
+        private NodeHost(NodeSettings settings, bool safeMode)
+        {
+            Configuration.SetPinFunction(BoardPins.I2c1Data, DeviceFunction.I2C1_DATA);
+            Configuration.SetPinFunction(BoardPins.I2c1Clock, DeviceFunction.I2C1_CLOCK);
+            Configuration.SetPinFunction(BoardPins.I2c2Data, DeviceFunction.I2C2_DATA);
+            Configuration.SetPinFunction(BoardPins.I2c2Clock, DeviceFunction.I2C2_CLOCK);
+            var pins = new GpioController();
+            _heartbeat = new Heartbeat(pins);
+            _led = new StatusLed(pins);
+            var relays = new RelayBank(pins, settings.Loads);
+            _node = new Node(settings, new Ina219SampleSource(settings), new SampleBlock(SamplesPerStep), relays, safeMode);
+            _link = new BrokerLink(settings, _node);
+            _brokerWanted = settings.Broker.Host.Length > 0;
+        }
+
+        /// <summary>The node.</summary>
+        public Node Node => _node;
+
+        /// <summary>Builds the host from the settings on flash and runs it for ever.</summary>
+        public static void Run()
+        {
+            var file = SettingsFile.Load();
+            if (file.IsFallback)
+            {
+                Debug.WriteLine("settings refused: " + file.Problem);
+            }
+
+            if (file.Settings == null)
+            {
+                // Nothing to run with: no pin is touched, so every relay stays in its wired safe state.
+                Debug.WriteLine("no settings: put a file at " + SettingsFile.Path);
+                Thread.Sleep(Timeout.Infinite);
+                return;
+            }
+
+            var host = new NodeHost(file.Settings, file.IsFallback);
+            host._link.Start();
+            while (true)
+            {
+                host.Step();
+            }
+        }
+
+        private void Step()
+        {
+            _node.Step();
+            if (_node.Supervisor.Beat())
+            {
+                _heartbeat.Beat();
+            }
+
+            _led.Show(BoardClock.NowMs, _link.IsConnected || !_brokerWanted, _node.SafeMode);
+            int waiting = _node.Events.Waiting;
+            if (waiting != _eventsSeen)
+            {
+                _eventsSeen = waiting;
+                _link.Wake();
+            }
+
+            // Lets the link's threads run; without it they would wait for the end of the 20 ms quantum every time.
+            Thread.Sleep(0);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+namespace MeterNode.Core.Loads
+{
+    /// <summary>The words by which ranks and reasons are published (the platform prints an enum as its number).</summary>
+    public static class Words
+    {
+        /// <summary>The word for a rank.</summary>
+        public static string Of(Rank rank)
+        {
+            switch (rank)
+            {
+                case Rank.Protection: return "protection";
+                case Rank.Grid: return "grid";
+                case Rank.Equipment: return "equipment";
+                case Rank.Owner: return "owner";
+                case Rank.Orchestrator: return "orchestrator";
+                default: return "plan";
+            }
+        }
+
+        /// <summary>The word for a reason.</summary>
+        public static string Of(Reason reason)
+        {
+            switch (reason)
+            {
+                case Reason.SupplyLimit: return "supply_limit";
+                case Reason.AwaitingRestore: return "awaiting_restore";
+                case Reason.SupplyUnmeasured: return "supply_unmeasured";
+                case Reason.CircuitUnmeasured: return "circuit_unmeasured";
+                case Reason.MinimumOn: return "minimum_on";
+                case Reason.MinimumOff: return "minimum_off";
+                case Reason.RequestOn: return "request_on";
+                case Reason.RequestOff: return "request_off";
+                case Reason.SafeMode: return "safe_mode";
+                default: return "free";
+            }
+        }
+    }
+}

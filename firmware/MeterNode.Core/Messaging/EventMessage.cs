@@ -1,0 +1,76 @@
+using MeterNode.Core.Loads;
+using MeterNode.Core.Metering;
+using MeterNode.Core.Settings;
+
+namespace MeterNode.Core.Messaging
+{
+    /// <summary>Writes an <c>event</c> message.</summary>
+    public static class EventMessage
+    {
+        /// <summary>Writes the message.</summary>
+        /// <param name="json">Is reset and filled.</param>
+        /// <param name="settings">Names.</param>
+        /// <param name="record">The event.</param>
+        /// <param name="clock">The time of day, if known.</param>
+        /// <param name="dropped">Events lost before this one, since the start.</param>
+        public static void Write(JsonWriter json, NodeSettings settings, EventRecord record, UtcClock clock, int dropped)
+        {
+            json.Reset().BeginObject().Number("sequence", record.Sequence);
+            StateMessage.WriteTime(json, clock, record.TimeMs);
+            switch (record.Kind)
+            {
+                case EventKind.Started:
+                    json.Text("event", "started");
+                    break;
+                case EventKind.LoadSwitched:
+                    json.Text("event", "load_switched")
+                        .Text("load", settings.Loads[record.Subject].Name)
+                        .Flag("on", record.Value != 0)
+                        .Number("power_w", record.Value)
+                        .Text("rank", Words.Of((Rank)record.Detail2))
+                        .Text("reason", Words.Of((Reason)record.Detail));
+                    break;
+                case EventKind.OverLimit:
+                    WriteLimit(json, "over_limit", settings, record);
+                    break;
+                case EventKind.LimitUnrelieved:
+                    WriteLimit(json, "limit_unrelieved", settings, record);
+                    break;
+                case EventKind.SensorFault:
+                    json.Text("event", "sensor_fault").Text("circuit", settings.Circuits[record.Subject].Name).BeginList("faults");
+                    StateMessage.WriteFaults(json, (ReadingFlags)record.Detail);
+                    json.EndList();
+                    break;
+                case EventKind.SensorRestored:
+                    json.Text("event", "sensor_restored").Text("circuit", settings.Circuits[record.Subject].Name);
+                    break;
+                case EventKind.SettingsRefused:
+                    json.Text("event", "settings_refused");
+                    break;
+                default:
+                    json.Text("event", "request_refused");
+                    if (record.Subject >= 0)
+                    {
+                        json.Text("load", settings.Loads[record.Subject].Name);
+                    }
+
+                    break;
+            }
+
+            if (dropped > 0)
+            {
+                json.Number("dropped_before", dropped);
+            }
+
+            json.EndObject();
+        }
+
+        private static void WriteLimit(JsonWriter json, string name, NodeSettings settings, EventRecord record)
+        {
+            json.Text("event", name)
+                .Text("circuit", settings.Circuits[record.Subject].Name)
+                .Number("current_a", record.Value / 10, 2)
+                .Number("limit_a", record.Detail / 1000);
+        }
+    }
+}

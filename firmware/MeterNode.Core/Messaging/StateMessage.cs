@@ -1,0 +1,137 @@
+using System;
+using MeterNode.Core.Loads;
+using MeterNode.Core.Metering;
+using MeterNode.Core.Settings;
+
+namespace MeterNode.Core.Messaging
+{
+    /// <summary>Writes the <c>state</c> message.</summary>
+    public static class StateMessage
+    {
+        private const long MwsPerTenthWh = 360000;
+
+        /// <summary>Writes the message.</summary>
+        /// <param name="json">Is reset and filled.</param>
+        /// <param name="settings">Names and limits.</param>
+        /// <param name="state">The node's state.</param>
+        /// <param name="clock">The time of day, if known.</param>
+        /// <param name="mode"><c>normal</c> or <c>safe</c>.</param>
+        /// <param name="reconnects">How often the link was made again since the start.</param>
+        public static void Write(JsonWriter json, NodeSettings settings, NodeSnapshot state, UtcClock clock, string mode, int reconnects)
+        {
+            json.Reset().BeginObject();
+            WriteTime(json, clock, state.TimeMs);
+            json.Text("mode", mode);
+            json.BeginObject("supply").Number("limit_a", settings.Supply.LimitA);
+            if (state.VoltageMv > 0)
+            {
+                json.Number("voltage_v", Rounded(state.VoltageMv, 100), 1).Number("frequency_hz", state.FrequencyMhz, 3);
+            }
+            else
+            {
+                json.Null("voltage_v").Null("frequency_hz");
+            }
+
+            json.EndObject().BeginObject("circuits");
+            for (int i = 0; i < settings.Circuits.Length; i++)
+            {
+                WriteCircuit(json, settings.Circuits[i].Name, state, i);
+            }
+
+            json.EndObject().BeginObject("loads");
+            for (int i = 0; i < settings.Loads.Length; i++)
+            {
+                json.BeginObject(settings.Loads[i].Name)
+                    .Flag("on", state.IsOn[i])
+                    .Number("power_w", state.TargetW[i])
+                    .Text("rank", Words.Of(state.Winner[i]))
+                    .Text("reason", Words.Of(state.Reason[i]))
+                    .Number("operations", state.Operations[i])
+                    .EndObject();
+            }
+
+            json.EndObject().BeginObject("link").Number("reconnects", reconnects).EndObject().EndObject();
+        }
+
+        /// <summary>Writes <c>time</c> (ISO 8601, UTC, or null) and <c>uptime_s</c>.</summary>
+        internal static void WriteTime(JsonWriter json, UtcClock clock, long timeMs)
+        {
+            long ticks = clock.TicksAt(timeMs);
+            if (ticks == 0)
+            {
+                json.Null("time");
+            }
+            else
+            {
+                json.Text("time", Iso8601(ticks));
+            }
+
+            json.Number("uptime_s", timeMs / 1000);
+        }
+
+        private static void WriteCircuit(JsonWriter json, string name, NodeSnapshot state, int i)
+        {
+            json.BeginObject(name);
+            var flags = state.Flags[i];
+            if ((flags & ReadingFlags.Lost) != ReadingFlags.None)
+            {
+                json.Null("power_w").Null("current_a");
+            }
+            else
+            {
+                if ((flags & (ReadingFlags.NoReference | ReadingFlags.TooFewSamples)) != ReadingFlags.None)
+                {
+                    json.Null("power_w");
+                }
+                else
+                {
+                    json.Number("power_w", Rounded(state.PowerMw[i], 100), 1);
+                }
+
+                json.Number("current_a", Rounded(state.CurrentMa[i], 10), 2);
+            }
+
+            json.Number("energy_import_wh", state.ImportMws[i] / MwsPerTenthWh, 1)
+                .Number("energy_export_wh", state.ExportMws[i] / MwsPerTenthWh, 1)
+                .BeginList("faults");
+            WriteFaults(json, flags);
+            json.EndList().EndObject();
+        }
+
+        /// <summary>Writes the words for what is wrong with a circuit as elements of a list.</summary>
+        internal static void WriteFaults(JsonWriter json, ReadingFlags flags)
+        {
+            if ((flags & ReadingFlags.Lost) != ReadingFlags.None)
+            {
+                json.Element("lost");
+            }
+
+            if ((flags & ReadingFlags.Saturated) != ReadingFlags.None)
+            {
+                json.Element("saturated");
+            }
+
+            if ((flags & ReadingFlags.NoReference) != ReadingFlags.None)
+            {
+                json.Element("no_reference");
+            }
+
+            if ((flags & ReadingFlags.TooFewSamples) != ReadingFlags.None)
+            {
+                json.Element("too_few_samples");
+            }
+        }
+
+        private static long Rounded(long value, int unit)
+        {
+            return (value >= 0 ? value + (unit / 2) : value - (unit / 2)) / unit;
+        }
+
+        private static string Iso8601(long ticks)
+        {
+            var time = new DateTime(ticks);
+            return time.Year.ToString("D4") + "-" + time.Month.ToString("D2") + "-" + time.Day.ToString("D2") + "T"
+                + time.Hour.ToString("D2") + ":" + time.Minute.ToString("D2") + ":" + time.Second.ToString("D2") + "Z";
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System;
+using System.Collections;
+using nanoFramework.Json;
+
+namespace MeterNode.Core.Settings
+{
+    /// <summary>Everything that one node is told about its home, as read from its settings file.</summary>
+    public sealed class NodeSettings
+    {
+        /// <summary>The version of the settings' form that this firmware reads.</summary>
+        public const int Schema = 1;
+
+        /// <summary>The most circuits (two buses of sixteen addresses would allow more, sampling would not).</summary>
+        public const int MostCircuits = 16;
+
+        /// <summary>The most loads.</summary>
+        public const int MostLoads = 12;
+
+        private NodeSettings(
+            string id, SupplySettings supply, CircuitSettings[] circuits, LoadSettings[] loads, BrokerSettings broker, WifiSettings wifi)
+        {
+            Id = id;
+            Supply = supply;
+            Circuits = circuits;
+            Loads = loads;
+            Broker = broker;
+            Wifi = wifi;
+        }
+
+        /// <summary>The node's name in topics.</summary>
+        public string Id { get; }
+
+        /// <summary>What people call it.</summary>
+        public string FriendlyName { get; private set; } = "";
+
+        /// <summary>The incoming supply.</summary>
+        public SupplySettings Supply { get; }
+
+        /// <summary>The measured circuits, the supply's among them.</summary>
+        public CircuitSettings[] Circuits { get; }
+
+        /// <summary>The switched loads.</summary>
+        public LoadSettings[] Loads { get; }
+
+        /// <summary>The broker.</summary>
+        public BrokerSettings Broker { get; }
+
+        /// <summary>The Wi-Fi.</summary>
+        public WifiSettings Wifi { get; }
+
+        /// <summary>How often the state is published when nothing changes, ms.</summary>
+        public long StatePeriodMs { get; private set; }
+
+        /// <summary>Topic prefix of Home Assistant's discovery; empty for none.</summary>
+        public string DiscoveryPrefix { get; private set; } = "";
+
+        /// <summary>For how long an order of the orchestrator holds when it is not repeated, ms.</summary>
+        public long RequestMaxAgeMs { get; private set; }
+
+        /// <summary>Index of the supply's circuit.</summary>
+        public int SupplyCircuit => CircuitIndex(Supply.Circuit);
+
+        /// <summary>Reads and checks settings.</summary>
+        /// <param name="json">The settings file's text.</param>
+        /// <exception cref="SettingsException">They cannot be run with; the message names key, value and what is allowed.</exception>
+        public static NodeSettings Parse(string json)
+        {
+            Hashtable? document;
+            try
+            {
+                document = JsonConvert.DeserializeObject(json, typeof(Hashtable)) as Hashtable;
+            }
+            catch (Exception failure)
+            {
+                throw new SettingsException("", "the settings are no valid JSON: " + failure.Message);
+            }
+
+            if (document == null)
+            {
+                throw new SettingsException("", "the settings are no JSON object");
+            }
+
+            var root = new JsonSection(document, "");
+            int schema = root.Int("schema", 1, 1000);
+            if (schema != Schema)
+            {
+                throw new SettingsException("schema", "is " + schema + "; this firmware reads " + Schema);
+            }
+
+            string id = root.Name("id");
+            var supply = SupplySettings.Read(root.Section("supply"));
+            var circuitSections = root.Sections("circuits", 1, MostCircuits);
+            var circuits = new CircuitSettings[circuitSections.Length];
+            for (int i = 0; i < circuits.Length; i++)
+            {
+                circuits[i] = CircuitSettings.Read(circuitSections[i]);
+            }
+
+            var loadSections = root.Has("loads") ? root.Sections("loads", 0, MostLoads) : new JsonSection[0];
+            var loads = new LoadSettings[loadSections.Length];
+            for (int i = 0; i < loads.Length; i++)
+            {
+                loads[i] = LoadSettings.Read(loadSections[i]);
+            }
+
+            var settings = new NodeSettings(
+                id,
+                supply,
+                circuits,
+                loads,
+                BrokerSettings.Read(root.OptionalSection("broker")),
+                WifiSettings.Read(root.OptionalSection("wifi")))
+            {
+                FriendlyName = root.Text("name", 64, id),
+                StatePeriodMs = root.Int("state_period_s", 1, 3600, 10) * 1000L,
+                DiscoveryPrefix = root.Flag("home_assistant", true) ? root.Text("discovery_prefix", 64, "homeassistant") : root.Text("discovery_prefix", 64, ""),
+                RequestMaxAgeMs = root.Int("request_max_age_s", 10, 604800, 86400) * 1000L,
+            };
+            root.Finish();
+            SettingsConsistency.Check(settings);
+            return settings;
+        }
+
+        /// <summary>Finds a circuit.</summary>
+        /// <returns>Its index, or -1.</returns>
+        public int CircuitIndex(string name)
+        {
+            for (int i = 0; i < Circuits.Length; i++)
+            {
+                if (Circuits[i].Name == name)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        /// <summary>Finds a load.</summary>
+        /// <returns>Its index, or -1.</returns>
+        public int LoadIndex(string name)
+        {
+            for (int i = 0; i < Loads.Length; i++)
+            {
+                if (Loads[i].Name == name)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+    }
+}

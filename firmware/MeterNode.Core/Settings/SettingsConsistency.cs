@@ -1,0 +1,86 @@
+namespace MeterNode.Core.Settings
+{
+    /// <summary>What no single key shows: names that refer to each other, and pins and addresses that are used once.</summary>
+    internal static class SettingsConsistency
+    {
+        internal static void Check(NodeSettings settings)
+        {
+            CheckCircuits(settings);
+            CheckLoads(settings);
+            if (settings.SupplyCircuit < 0)
+            {
+                throw new SettingsException(
+                    "supply.circuit", "is \"" + settings.Supply.Circuit + "\"; allowed is the name of a circuit: " + CircuitNames(settings));
+            }
+        }
+
+        private static void CheckCircuits(NodeSettings settings)
+        {
+            var circuits = settings.Circuits;
+            for (int i = 0; i < circuits.Length; i++)
+            {
+                for (int j = 0; j < i; j++)
+                {
+                    if (circuits[i].Name == circuits[j].Name)
+                    {
+                        throw new SettingsException("circuits[" + i + "].name", "is \"" + circuits[i].Name + "\", as is circuits[" + j + "].name; allowed is a name once");
+                    }
+
+                    if (circuits[i].Bus == circuits[j].Bus && circuits[i].Address == circuits[j].Address)
+                    {
+                        throw new SettingsException(
+                            "circuits[" + i + "].address", "is " + circuits[i].Address + ", as is circuits[" + j + "].address; allowed is one circuit an INA219");
+                    }
+                }
+            }
+        }
+
+        private static void CheckLoads(NodeSettings settings)
+        {
+            var loads = settings.Loads;
+            for (int i = 0; i < loads.Length; i++)
+            {
+                string path = "loads[" + i + "]";
+                if (loads[i].Circuit.Length > 0 && settings.CircuitIndex(loads[i].Circuit) < 0)
+                {
+                    throw new SettingsException(
+                        path + ".circuit", "is \"" + loads[i].Circuit + "\"; allowed is the name of a circuit: " + CircuitNames(settings));
+                }
+
+                if (loads[i].Circuit.Length > 0 && loads[i].Circuit == settings.Supply.Circuit)
+                {
+                    throw new SettingsException(path + ".circuit", "is the supply's; allowed is the load's own circuit, or none");
+                }
+
+                if (!BoardPins.IsRelayPin(loads[i].Pin))
+                {
+                    throw new SettingsException(path + ".pin", "is " + loads[i].Pin + "; allowed for a relay is " + BoardPins.RelayPinsText());
+                }
+
+                for (int j = 0; j < i; j++)
+                {
+                    if (loads[i].Name == loads[j].Name)
+                    {
+                        throw new SettingsException(path + ".name", "is \"" + loads[i].Name + "\", as is loads[" + j + "].name; allowed is a name once");
+                    }
+
+                    if (loads[i].Pin == loads[j].Pin)
+                    {
+                        throw new SettingsException(path + ".pin", "is " + loads[i].Pin + ", as is loads[" + j + "].pin; allowed is one load a pin");
+                    }
+                }
+            }
+        }
+
+        private static string CircuitNames(NodeSettings settings)
+        {
+            string names = "";
+            for (int i = 0; i < settings.Circuits.Length; i++)
+            {
+                names += (i == 0 ? "" : ", ") + settings.Circuits[i].Name;
+            }
+
+            return names;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace MeterNode.Core.Settings
+{
+    /// <summary>The home's supply: what it may carry and how it is measured.</summary>
+    public sealed class SupplySettings
+    {
+        /// <summary>Name of the circuit whose CT is on the incoming supply.</summary>
+        public string Circuit { get; internal set; } = "";
+
+        /// <summary>Largest current, A rms.</summary>
+        public int LimitA { get; internal set; }
+
+        /// <summary>Nominal voltage, V rms.</summary>
+        public int NominalV { get; internal set; }
+
+        /// <summary>Nominal frequency, 50 or 60 Hz.</summary>
+        public int NominalHz { get; internal set; }
+
+        /// <summary>Mains volts for one volt at the bus input of the supply's INA219 (reference transformer and divider).</summary>
+        public double VoltsPerVolt { get; internal set; }
+
+        /// <summary>How far the reference transformer's voltage leads the mains, degrees (from calibration).</summary>
+        public double ReferencePhaseDeg { get; internal set; }
+
+        internal static SupplySettings Read(JsonSection json)
+        {
+            var supply = new SupplySettings
+            {
+                Circuit = json.Name("circuit"),
+                LimitA = json.Int("limit_a", 6, 400),
+                NominalV = json.Int("nominal_v", 100, 277, 230),
+                NominalHz = json.Int("nominal_hz", 50, 60, 50),
+                VoltsPerVolt = json.Real("volts_per_volt", 10, 1000, ReferenceTransformer.VoltsPerVolt),
+                ReferencePhaseDeg = json.Real("reference_phase_deg", -20, 20, 0),
+            };
+            if (supply.NominalHz != 50 && supply.NominalHz != 60)
+            {
+                throw new SettingsException(json.PathOf("nominal_hz"), "is " + supply.NominalHz + "; allowed is 50 or 60");
+            }
+
+            json.Finish();
+            return supply;
+        }
+    }
+}
