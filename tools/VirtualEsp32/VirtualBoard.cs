@@ -107,6 +107,7 @@ namespace VirtualEsp32
         public void PowerOff()
         {
             Powered = false;
+            LastReset = ResetCause.PowerOn;
             RtcOffsetTicks = null;
             LoseState();
         }
