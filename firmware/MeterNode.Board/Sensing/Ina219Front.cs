@@ -15,6 +15,9 @@ namespace MeterNode.Board.Sensing
         /// <summary>Full scale of the widest shunt range, µV.</summary>
         public const int ShuntFullScaleUv = 320000;
 
+        // A chip that was without power has lost its configuration; one that was disturbed once has not.
+        private const int FailuresBeforeSetup = 4;
+
         private const byte ConfigurationRegister = 0;
         private const byte ShuntRegister = 1;
         private const byte BusRegister = 2;
@@ -32,6 +35,7 @@ namespace MeterNode.Board.Sensing
         private readonly ushort _configuration;
         private readonly Ina219OperatingMode _mode;
         private bool _ready;
+        private int _failures;
 
         /// <summary>Makes the front end; the chip is set up at the first read, and again whenever it was gone.</summary>
         /// <param name="bus">I2C bus, 1 or 2.</param>
@@ -109,10 +113,15 @@ namespace MeterNode.Board.Sensing
             _pointer[0] = register;
             if (!Check(_device.WriteRead(new SpanByte(_pointer), new SpanByte(_data)), 3))
             {
-                _ready = false;
+                if (++_failures >= FailuresBeforeSetup)
+                {
+                    _ready = false;
+                }
+
                 return 0;
             }
 
+            _failures = 0;
             return (_data[0] << 8) | _data[1];
         }
 

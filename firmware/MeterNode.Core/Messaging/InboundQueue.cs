@@ -51,8 +51,8 @@ namespace MeterNode.Core.Messaging
                     return false;
                 }
 
-                topic = (string)_topics.Dequeue();
-                payload = (byte[])_payloads.Dequeue();
+                topic = (string)_topics.Dequeue()!;
+                payload = (byte[])_payloads.Dequeue()!;
                 return true;
             }
         }

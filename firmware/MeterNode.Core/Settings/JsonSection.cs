@@ -169,7 +169,7 @@ namespace MeterNode.Core.Settings
         public double Real(string key, double least, double most)
         {
             var value = Required(key);
-            string allowed = "a number from " + least.ToString() + " to " + most.ToString();
+            string allowed = "a number from " + Show(least) + " to " + Show(most);
             double number = Number(key, value, allowed);
             if (number >= least && number <= most)
             {
@@ -316,7 +316,25 @@ namespace MeterNode.Core.Settings
                 return "an object";
             }
 
+            if (value is double number)
+            {
+                return Show(number);
+            }
+
             return value is IList ? "a list" : value.ToString()!;
+        }
+
+        /// <summary>A number with at most four decimals: the platform's own text of a double runs to 17 digits.</summary>
+        private static string Show(double number)
+        {
+            string text = number.ToString("F4");
+            int length = text.Length;
+            while (length > 1 && text[length - 1] == '0')
+            {
+                length--;
+            }
+
+            return text.Substring(0, text[length - 1] == '.' ? length - 1 : length);
         }
 
         private double Number(string key, object value, string allowed)
