@@ -54,17 +54,27 @@ namespace MeterNode.Board
 
             if (file.Settings == null)
             {
-                // Nothing to run with: no pin is touched, so every relay stays in its wired safe state.
-                Debug.WriteLine("no settings: put a file at " + SettingsFile.Path);
-                Thread.Sleep(Timeout.Infinite);
+                ShowThatThereIsNothingToRun();
                 return;
             }
 
             var host = new NodeHost(file.Settings, file.IsFallback);
+            host._node.SettingsProblem = file.Problem;
             host._link.Start();
             while (true)
             {
                 host.Step();
+            }
+        }
+
+        /// <summary>No relay pin is touched, so every load stays in its wired safe state; the LED blinks as in safe mode.</summary>
+        private static void ShowThatThereIsNothingToRun()
+        {
+            var led = new StatusLed(new GpioController());
+            while (true)
+            {
+                led.Show(BoardClock.NowMs, false, true);
+                Thread.Sleep(50);
             }
         }
 

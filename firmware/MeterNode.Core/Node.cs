@@ -65,6 +65,9 @@ namespace MeterNode.Core
         /// <summary>Whether the node runs in safe mode.</summary>
         public bool SafeMode { get; }
 
+        /// <summary>Why the wanted settings were refused; empty in normal operation.</summary>
+        public string SettingsProblem { get; set; } = "";
+
         /// <summary>What is measured.</summary>
         public Readings Readings { get; }
 

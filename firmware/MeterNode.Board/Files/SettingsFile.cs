@@ -38,6 +38,11 @@ namespace MeterNode.Board.Files
             string problem;
             try
             {
+                if (!File.Exists(Path))
+                {
+                    throw new SettingsException("", Path + " is missing");
+                }
+
                 string text = ReadText(Path);
                 var settings = NodeSettings.Parse(text);
                 KeepAsGood(text);
@@ -49,7 +54,7 @@ namespace MeterNode.Board.Files
             }
             catch (Exception failure)
             {
-                problem = Path + " cannot be read: " + failure.Message;
+                problem = Path + " cannot be read" + (failure.Message.Length > 0 ? ": " + failure.Message : "");
             }
 
             try

@@ -13,7 +13,8 @@ namespace MeterNode.Core.Messaging
         /// <param name="record">The event.</param>
         /// <param name="clock">The time of day, if known.</param>
         /// <param name="dropped">Events lost before this one, since the start.</param>
-        public static void Write(JsonWriter json, NodeSettings settings, EventRecord record, UtcClock clock, int dropped)
+        /// <param name="settingsProblem">Why the wanted settings were refused; used by that event alone.</param>
+        public static void Write(JsonWriter json, NodeSettings settings, EventRecord record, UtcClock clock, int dropped, string settingsProblem)
         {
             json.Reset().BeginObject().Number("sequence", record.Sequence);
             StateMessage.WriteTime(json, clock, record.TimeMs);
@@ -45,7 +46,7 @@ namespace MeterNode.Core.Messaging
                     json.Text("event", "sensor_restored").Text("circuit", settings.Circuits[record.Subject].Name);
                     break;
                 case EventKind.SettingsRefused:
-                    json.Text("event", "settings_refused");
+                    json.Text("event", "settings_refused").Text("problem", settingsProblem);
                     break;
                 default:
                     json.Text("event", "request_refused");

@@ -19,6 +19,7 @@ namespace MeterNode.Core.Messaging
         private readonly NodeSettings _settings;
         private readonly Topics _topics;
         private readonly IBrokerLink _link;
+        private readonly Node _node;
         private readonly NodeSnapshot _shared;
         private readonly NodeSnapshot _state;
         private readonly EventRing _events;
@@ -50,6 +51,7 @@ namespace MeterNode.Core.Messaging
             _settings = settings;
             _topics = topics;
             _link = link;
+            _node = node;
             _shared = node.Snapshot;
             _state = new NodeSnapshot(settings.Circuits.Length, settings.Loads.Length);
             _events = node.Events;
@@ -156,7 +158,7 @@ namespace MeterNode.Core.Messaging
                 return;
             }
 
-            EventMessage.Write(_json, _settings, _event, _clock, _events.Dropped);
+            EventMessage.Write(_json, _settings, _event, _clock, _events.Dropped, _node.SettingsProblem);
             _inFlightSequence = _event.Sequence;
             _inFlightSinceMs = nowMs;
             int id = _link.Publish(_topics.Event, _json.ToArray(), true, false);

@@ -10,11 +10,11 @@ namespace MeterNode.Core.Settings
         /// <summary>The version of the settings' form that this firmware reads.</summary>
         public const int Schema = 1;
 
-        /// <summary>The most circuits (two buses of sixteen addresses would allow more, sampling would not).</summary>
+        /// <summary>The most circuits: two buses hold 32 chips, but then each would be sampled too rarely.</summary>
         public const int MostCircuits = 16;
 
-        /// <summary>The most loads.</summary>
-        public const int MostLoads = 12;
+        /// <summary>The most loads: one a relay output of the board.</summary>
+        public const int MostLoads = 8;
 
         private NodeSettings(
             string id, SupplySettings supply, CircuitSettings[] circuits, LoadSettings[] loads, BrokerSettings broker, WifiSettings wifi)
@@ -70,9 +70,10 @@ namespace MeterNode.Core.Settings
             {
                 document = JsonConvert.DeserializeObject(json, typeof(Hashtable)) as Hashtable;
             }
-            catch (Exception failure)
+            catch (Exception)
             {
-                throw new SettingsException("", "the settings are no valid JSON: " + failure.Message);
+                // The library's exceptions name neither place nor reason, and are of half a dozen types.
+                throw new SettingsException("", "the settings are no valid JSON");
             }
 
             if (document == null)
