@@ -114,7 +114,7 @@ namespace MeterNode.Core.Settings
             {
                 FriendlyName = root.Text("name", 64, id),
                 StatePeriodMs = root.Int("state_period_s", 1, 3600, 10) * 1000L,
-                DiscoveryPrefix = root.Flag("home_assistant", true) ? root.Text("discovery_prefix", 64, "homeassistant") : root.Text("discovery_prefix", 64, ""),
+                DiscoveryPrefix = ReadDiscoveryPrefix(root),
                 RequestMaxAgeMs = root.Int("request_max_age_s", 10, 604800, 86400) * 1000L,
             };
             root.Finish();
@@ -150,6 +150,12 @@ namespace MeterNode.Core.Settings
             }
 
             return -1;
+        }
+
+        private static string ReadDiscoveryPrefix(JsonSection root)
+        {
+            string prefix = root.Text("discovery_prefix", 64, "homeassistant");
+            return root.Flag("home_assistant", true) ? prefix : "";
         }
     }
 }

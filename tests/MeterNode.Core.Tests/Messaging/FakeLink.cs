@@ -1,0 +1,52 @@
+using System.Collections;
+using System.Text;
+using MeterNode.Core.Messaging;
+
+namespace MeterNode.Core.Tests.Messaging
+{
+    /// <summary>A link that keeps what was published.</summary>
+    internal sealed class FakeLink : IBrokerLink
+    {
+        private int _id;
+
+        public ArrayList Topics { get; } = new ArrayList();
+
+        public ArrayList Payloads { get; } = new ArrayList();
+
+        public int LastId => _id;
+
+        public int Publish(string topic, byte[] payload, bool acknowledged, bool retain)
+        {
+            Topics.Add(topic);
+            Payloads.Add(Encoding.UTF8.GetString(payload, 0, payload.Length));
+            return acknowledged ? ++_id : 0;
+        }
+
+        public int CountOf(string topic)
+        {
+            int count = 0;
+            for (int i = 0; i < Topics.Count; i++)
+            {
+                if ((string)Topics[i] == topic)
+                {
+                    count++;
+                }
+            }
+
+            return count;
+        }
+
+        public string LastOf(string topic)
+        {
+            for (int i = Topics.Count - 1; i >= 0; i--)
+            {
+                if ((string)Topics[i] == topic)
+                {
+                    return (string)Payloads[i];
+                }
+            }
+
+            return "";
+        }
+    }
+}

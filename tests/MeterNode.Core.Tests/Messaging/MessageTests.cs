@@ -1,0 +1,78 @@
+using System;
+using System.Text;
+using MeterNode.Core.Loads;
+using MeterNode.Core.Messaging;
+using MeterNode.Core.Metering;
+using nanoFramework.TestFramework;
+
+namespace MeterNode.Core.Tests.Messaging
+{
+    [TestClass]
+    public class MessageTests
+    {
+        [TestMethod]
+        public void Event_LoadSwitched_SaysWhoAndWhy()
+        {
+            string text = Event(EventKind.LoadSwitched, TestHome.Ev, (int)Reason.SupplyLimit, (int)Rank.Protection, 0);
+            Assert.AreEqual(
+                "{\"sequence\":7,\"time\":null,\"uptime_s\":61,\"event\":\"load_switched\",\"load\":\"ev\",\"on\":false,\"power_w\":0,\"rank\":\"protection\",\"reason\":\"supply_limit\"}",
+                text);
+        }
+
+        [TestMethod]
+        public void Event_OverLimit_SaysCurrentAndLimit()
+        {
+            string text = Event(EventKind.OverLimit, 0, 60000, 0, 75430);
+            Assert.IsTrue(text.IndexOf("\"event\":\"over_limit\",\"circuit\":\"supply\",\"current_a\":75.43,\"limit_a\":60}") > 0, text);
+        }
+
+        [TestMethod]
+        public void Event_SettingsRefused_SaysWhy()
+        {
+            string text = Event(EventKind.SettingsRefused, -1, 0, 0, 0);
+            Assert.IsTrue(text.IndexOf("\"event\":\"settings_refused\",\"problem\":\"limit_a: is 0\"}") > 0, text);
+        }
+
+        [TestMethod]
+        public void Event_SensorFault_NamesItsFaults()
+        {
+            string text = Event(EventKind.SensorFault, 1, (int)(ReadingFlags.Lost | ReadingFlags.Saturated), 0, 0);
+            Assert.IsTrue(text.IndexOf("\"circuit\":\"ev\",\"faults\":[\"lost\",\"saturated\"]") > 0, text);
+        }
+
+        [TestMethod]
+        public void Time_SetLater_IsKnownForEarlierMoments()
+        {
+            var clock = new UtcClock();
+            Assert.AreEqual(0L, clock.TicksAt(5000));
+            clock.Set(new DateTime(2026, 3, 29, 1, 0, 10).Ticks, 10000);
+            var json = new JsonWriter(64);
+            EventMessage.Write(json, TestHome.Settings(), new EventRecord { Sequence = 1, TimeMs = 5000, Subject = -1 }, clock, 0, "");
+            var bytes = json.ToArray();
+            string text = Encoding.UTF8.GetString(bytes, 0, bytes.Length);
+            Assert.IsTrue(text.IndexOf("\"time\":\"2026-03-29T01:00:05Z\"") > 0, text);
+        }
+
+        [TestMethod]
+        [DataRow("meternode/test-1/load/ev/set", "ev")]
+        [DataRow("meternode/test-1/load//set", "")]
+        [DataRow("meternode/test-2/load/ev/set", "")]
+        [DataRow("meternode/test-1/load/ev", "")]
+        [DataRow("meternode/test-1/load/a/b/set", "")]
+        [DataRow("", "")]
+        public void Topic_OfALoadRequest_NamesTheLoad(string topic, string load)
+        {
+            // A null cannot stand in an attribute: the platform's metadata processor does not survive it.
+            Assert.AreEqual(load, new Topics("test-1", "").LoadOf(topic) ?? "");
+        }
+
+        private static string Event(EventKind kind, int subject, int detail, int detail2, int value)
+        {
+            var json = new JsonWriter(64);
+            var record = new EventRecord { Sequence = 7, TimeMs = 61234, Kind = kind, Subject = subject, Detail = detail, Detail2 = detail2, Value = value };
+            EventMessage.Write(json, TestHome.Settings(), record, new UtcClock(), 0, "limit_a: is 0");
+            var bytes = json.ToArray();
+            return Encoding.UTF8.GetString(bytes, 0, bytes.Length);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+using System.Collections;
+using System.Text;
+using MeterNode.Core.Messaging;
+using MeterNode.Core.Metering;
+using MeterNode.Core.Tests.Loads;
+using MeterNode.Core.Tests.Metering;
+using nanoFramework.Json;
+using nanoFramework.TestFramework;
+
+namespace MeterNode.Core.Tests.Messaging
+{
+    [TestClass]
+    public class PublisherTests
+    {
+        private const string Root = "meternode/test-1/";
+
+        [TestMethod]
+        public void Publisher_Connected_SaysStatusDiscoveryEventAndState()
+        {
+            var link = new FakeLink();
+            Connected(link, RunningNode());
+            Assert.AreEqual("online", link.LastOf(Root + "status"));
+            Assert.AreEqual(1, link.CountOf("homeassistant/device/meternode-test-1/config"));
+            Assert.AreEqual(1, link.CountOf(Root + "event"));
+            Assert.AreEqual(1, link.CountOf(Root + "state"));
+        }
+
+        [TestMethod]
+        public void Publisher_State_IsJsonWithEveryCircuitAndLoad()
+        {
+            var link = new FakeLink();
+            Connected(link, RunningNode());
+            var state = (Hashtable)JsonConvert.DeserializeObject(link.LastOf(Root + "state"), typeof(Hashtable));
+            Assert.IsNull(state["time"]);
+            Assert.AreEqual("normal", (string)state["mode"]);
+            var circuits = (Hashtable)state["circuits"];
+            Assert.AreEqual(4, circuits.Count);
+            var supply = (Hashtable)circuits["supply"];
+            Assert.IsTrue(supply.Contains("power_w"));
+            Assert.IsTrue(supply.Contains("energy_import_wh"));
+            var loads = (Hashtable)state["loads"];
+            var ev = (Hashtable)loads["ev"];
+            Assert.IsTrue((bool)ev["on"]);
+            Assert.AreEqual("free", (string)ev["reason"]);
+        }
+
+        [TestMethod]
+        public void Publisher_EventNotAcknowledged_IsSentAgainAndOnlyThenTheNext()
+        {
+            var link = new FakeLink();
+            var node = RunningNode();
+            var publisher = Connected(link, node);
+            int first = link.LastId;
+            int sent = link.CountOf(Root + "event");
+            publisher.Step(5000);
+            Assert.AreEqual(sent, link.CountOf(Root + "event"));
+            publisher.Step(Publisher.AcknowledgeWithinMs + 5000);
+            Assert.AreEqual(sent + 1, link.CountOf(Root + "event"));
+            Assert.IsTrue(link.LastOf(Root + "event").IndexOf("\"sequence\":1,") >= 0, link.LastOf(Root + "event"));
+            publisher.OnPublished(link.LastId, true);
+            publisher.Step(Publisher.AcknowledgeWithinMs + 5100);
+            Assert.IsTrue(link.LastOf(Root + "event").IndexOf("\"sequence\":2,") >= 0, link.LastOf(Root + "event"));
+            Assert.IsTrue(first > 0);
+        }
+
+        [TestMethod]
+        public void Publisher_ConnectionLostWithAnEventInFlight_SendsItAgain()
+        {
+            var link = new FakeLink();
+            var publisher = Connected(link, RunningNode());
+            int sent = link.CountOf(Root + "event");
+            publisher.OnConnected(3000);
+            publisher.Step(3000);
+            Assert.AreEqual(sent + 1, link.CountOf(Root + "event"));
+            Assert.IsTrue(link.LastOf(Root + "event").IndexOf("\"sequence\":1,") >= 0);
+        }
+
+        [TestMethod]
+        public void Publisher_NothingNew_SaysTheStateOncePerPeriod()
+        {
+            var link = new FakeLink();
+            var publisher = Connected(link, RunningNode());
+            int before = link.CountOf(Root + "state");
+            for (long ms = 2000; ms <= 62000; ms += 500)
+            {
+                publisher.Step(ms);
+            }
+
+            Assert.AreEqual(before + 6, link.CountOf(Root + "state"));
+        }
+
+        [TestMethod]
+        [DataRow("load/ev/set", "off", "\"ok\":true")]
+        [DataRow("load/ev/set", "OFF", "\"ok\":true")]
+        [DataRow("load/ev/set", "of", "allowed are on, off and auto")]
+        [DataRow("load/ev/set", "", "allowed are on, off and auto")]
+        [DataRow("load/ev/set", "0123456789012345678901234567890", "allowed are on, off and auto")]
+        [DataRow("load/oven/set", "off", "no load of that name")]
+        [DataRow("load/ev/x/set", "off", "no load of that name")]
+        public void Publisher_Request_IsAnswered(string topic, string payload, string answer)
+        {
+            var link = new FakeLink();
+            var publisher = Connected(link, RunningNode());
+            publisher.Inbound.TryAdd(Root + topic, Encoding.UTF8.GetBytes(payload));
+            publisher.Step(5000);
+            string reply = link.LastOf(Root + "reply");
+            Assert.IsTrue(reply.IndexOf(answer) >= 0, reply);
+        }
+
+        [TestMethod]
+        public void Publisher_RequestOff_SwitchesTheLoadOff()
+        {
+            var link = new FakeLink();
+            var source = new WaveSource(4);
+            var relays = new RecordingRelays(3);
+            var node = new Node(TestHome.Settings(), source, new SampleBlock(12), relays, false);
+            Run(node, source, 1500);
+            Assert.IsTrue(relays.Closed[TestHome.Ev]);
+            var publisher = Connected(link, node);
+            publisher.Inbound.TryAdd(Root + "load/ev/set", Encoding.UTF8.GetBytes("off"));
+            publisher.Step(2000);
+            Run(node, source, 100);
+            Assert.IsFalse(relays.Closed[TestHome.Ev]);
+        }
+
+        [TestMethod]
+        public void Publisher_HomeAssistantIsBack_DiscoveryIsRepeated()
+        {
+            var link = new FakeLink();
+            var publisher = Connected(link, RunningNode());
+            string topic = "homeassistant/device/meternode-test-1/config";
+            publisher.Inbound.TryAdd("homeassistant/status", Encoding.UTF8.GetBytes("offline"));
+            publisher.Step(2000);
+            Assert.AreEqual(1, link.CountOf(topic));
+            publisher.Inbound.TryAdd("homeassistant/status", Encoding.UTF8.GetBytes("online"));
+            publisher.Step(3000);
+            Assert.AreEqual(2, link.CountOf(topic));
+        }
+
+        [TestMethod]
+        public void Publisher_Discovery_NamesEveryEntityWithItsPlatform()
+        {
+            var link = new FakeLink();
+            Connected(link, RunningNode());
+            var discovery = (Hashtable)JsonConvert.DeserializeObject(link.LastOf("homeassistant/device/meternode-test-1/config"), typeof(Hashtable));
+            var components = (Hashtable)discovery["cmps"];
+            Assert.AreEqual(2 + (4 * 5) + (3 * 2), components.Count);
+            foreach (var key in components.Keys)
+            {
+                var component = (Hashtable)components[key];
+                Assert.IsTrue(component.Contains("p"), (string)key);
+                Assert.IsTrue(component.Contains("uniq_id"), (string)key);
+            }
+
+            Assert.AreEqual("MeterNode", (string)((Hashtable)discovery["o"])["name"]);
+        }
+
+        [TestMethod]
+        public void Inbound_Flood_IsBoundedAndCounted()
+        {
+            var inbound = new InboundQueue();
+            for (int i = 0; i < 100; i++)
+            {
+                inbound.TryAdd("t", new byte[1]);
+            }
+
+            Assert.IsFalse(inbound.TryAdd("t", new byte[InboundQueue.LongestPayload + 1]));
+            Assert.AreEqual(85, inbound.Refused);
+            int taken = 0;
+            while (inbound.TryTake(out _, out _))
+            {
+                taken++;
+            }
+
+            Assert.AreEqual(16, taken);
+        }
+
+        private static Publisher Connected(FakeLink link, Node node)
+        {
+            var settings = TestHome.Settings();
+            var publisher = new Publisher(settings, new Topics(settings.Id, settings.DiscoveryPrefix), link, node, "0.0.0");
+            publisher.OnConnected(1500);
+            publisher.Step(1500);
+            return publisher;
+        }
+
+        private static Node RunningNode()
+        {
+            var source = new WaveSource(4);
+            var node = new Node(TestHome.Settings(), source, new SampleBlock(12), new RecordingRelays(3), false);
+            Run(node, source, 1500);
+            return node;
+        }
+
+        private static void Run(Node node, WaveSource source, int durationMs)
+        {
+            long endUs = source.NowUs + (durationMs * 1000L);
+            while (source.NowUs < endUs)
+            {
+                node.Step();
+            }
+        }
+    }
+}

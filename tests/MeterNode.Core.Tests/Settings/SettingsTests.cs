@@ -1,0 +1,96 @@
+using MeterNode.Core.Settings;
+using nanoFramework.TestFramework;
+
+namespace MeterNode.Core.Tests.Settings
+{
+    [TestClass]
+    public class SettingsTests
+    {
+        [TestMethod]
+        public void Settings_Complete_AreRead()
+        {
+            var settings = TestHome.Settings();
+            Assert.AreEqual("test-1", settings.Id);
+            Assert.AreEqual("Test home", settings.FriendlyName);
+            Assert.AreEqual(60, settings.Supply.LimitA);
+            Assert.AreEqual(4, settings.Circuits.Length);
+            Assert.AreEqual(0x40, settings.Circuits[0].Address);
+            Near.AreEqual(2000 / 4.3, settings.Circuits[0].AmperesPerVolt, 0.001, "amperes per volt");
+            Assert.AreEqual(3, settings.Loads.Length);
+            Assert.AreEqual(7400, settings.Loads[TestHome.Ev].RatedW);
+            Assert.IsTrue(settings.Loads[TestHome.Router].Critical);
+            Assert.AreEqual(50, settings.Loads[TestHome.Router].FailsafeW);
+            Assert.AreEqual("broker.local", settings.Broker.Host);
+            Assert.AreEqual(1883, settings.Broker.Port);
+            Assert.AreEqual("homeassistant", settings.DiscoveryPrefix);
+            Assert.AreEqual(10000L, settings.StatePeriodMs);
+        }
+
+        [TestMethod]
+        [DataRow("\"limit_a\":60", "\"limit_a\":6000", "supply.limit_a: is 6000; allowed is a whole number from 6 to 400")]
+        [DataRow("\"limit_a\":60", "\"limit_a\":\"60\"", "supply.limit_a: is \"60\"; allowed is a whole number from 6 to 400")]
+        [DataRow("\"limit_a\":60", "\"limit_a\":60.5", "supply.limit_a: is 60.5; allowed is a whole number from 6 to 400")]
+        [DataRow("\"limit_a\":60", "\"limit\":60", "supply.limit_a: is missing")]
+        [DataRow("\"limit_a\":60", "\"limit_a\":60,\"limt\":1", "supply.limt: is no known key here")]
+        [DataRow("\"pin\":26", "\"pin\":25", "loads[1].pin: is 25, as is loads[0].pin; allowed is one load a pin")]
+        [DataRow("\"pin\":26", "\"pin\":21", "loads[1].pin: is 21; allowed for a relay is 25, 26, 27, 32, 33, 13, 14, 4")]
+        [DataRow("\"address\":65", "\"address\":64", "circuits[1].address: is 64, as is circuits[0].address; allowed is one circuit an INA219")]
+        [DataRow("\"circuit\":\"supply\"", "\"circuit\":\"main\"", "supply.circuit: is \"main\"; allowed is the name of a circuit: supply, ev, heatpump, router")]
+        [DataRow("\"contact\":\"normally_closed\"", "\"contact\":\"nc\"", "loads[2].contact: is \"nc\"; allowed is normally_open or normally_closed")]
+        [DataRow("\"id\":\"test-1\"", "\"id\":\"Test 1\"", "id: is \"Test 1\"; allowed is lower-case letters, digits, '-' and '_'")]
+        [DataRow("\"schema\":1", "\"schema\":9", "schema: is 9; this firmware reads 1")]
+        [DataRow("\"critical\":true", "\"critical\":\"yes\"", "loads[2].critical: is \"yes\"; allowed is true or false")]
+        public void Settings_BadValue_NamesKeyValueAndWhatIsAllowed(string piece, string replacement, string message)
+        {
+            try
+            {
+                TestHome.With(piece, replacement);
+            }
+            catch (SettingsException refused)
+            {
+                Assert.IsTrue(refused.Message.StartsWith(message), refused.Message);
+                return;
+            }
+
+            Assert.IsTrue(false, "accepted: " + replacement);
+        }
+
+        [TestMethod]
+        [DataRow("")]
+        [DataRow("[]")]
+        [DataRow("{\"schema\":1,")]
+        [DataRow("nonsense")]
+        [DataRow("{}")]
+        public void Settings_NoJsonObject_AreRefused(string json)
+        {
+            try
+            {
+                NodeSettings.Parse(json);
+            }
+            catch (SettingsException refused)
+            {
+                Assert.IsTrue(refused.Message.Length > 0);
+                return;
+            }
+
+            Assert.IsTrue(false, "accepted: " + json);
+        }
+
+        [TestMethod]
+        public void Settings_PasswordOfTheWrongKind_IsNotShown()
+        {
+            try
+            {
+                TestHome.With("\"host\":\"broker.local\"", "\"host\":\"b\",\"password\":123456");
+            }
+            catch (SettingsException refused)
+            {
+                Assert.AreEqual("broker.password", refused.Key);
+                Assert.IsTrue(refused.Message.IndexOf("123456") < 0, refused.Message);
+                return;
+            }
+
+            Assert.IsTrue(false, "accepted");
+        }
+    }
+}
