@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using MQTTnet;
+using MQTTnet.Protocol;
+
+namespace VirtualNode
+{
+    /// <summary>
+    /// A client of a broker that listens to nodes, real or virtual, as any orchestrator would: over TCP, and knowing only what
+    /// they publish.
+    /// </summary>
+    public sealed class NodeObserver : IAsyncDisposable
+    {
+        private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
+        private readonly object _gate = new object();
+        private readonly Dictionary<string, NodeView> _nodes = new Dictionary<string, NodeView>(StringComparer.Ordinal);
+
+        private NodeObserver()
+        {
+            _client.ApplicationMessageReceivedAsync += OnReceived;
+        }
+
+        /// <summary>Whether the connection stands.</summary>
+        public bool IsConnected => _client.IsConnected;
+
+        /// <summary>The nodes seen so far.</summary>
+        public IReadOnlyList<NodeView> Nodes
+        {
+            get
+            {
+                lock (_gate)
+                {
+                    return new List<NodeView>(_nodes.Values);
+                }
+            }
+        }
+
+        /// <summary>Connects and listens to all nodes.</summary>
+        /// <param name="broker">Where the broker is.</param>
+        /// <param name="user">User name, or null.</param>
+        /// <param name="password">Password, or null.</param>
+        /// <param name="cancel">Ends the attempt.</param>
+        /// <exception cref="MQTTnet.Exceptions.MqttCommunicationException">The broker cannot be reached.</exception>
+        public static async Task<NodeObserver> ConnectAsync(EndPoint broker, string? user = null, string? password = null, CancellationToken cancel = default)
+        {
+            var observer = new NodeObserver();
+            try
+            {
+                var options = new MqttClientOptionsBuilder()
+                    .WithClientId("observer-" + Guid.NewGuid().ToString("N"))
+                    .WithEndPoint(broker)
+                    .WithTimeout(TimeSpan.FromSeconds(5));
+                if (user is not null)
+                {
+                    options = options.WithCredentials(user, password ?? string.Empty);
+                }
+
+                var result = await observer._client.ConnectAsync(options.Build(), cancel);
+                if (result.ResultCode != MqttClientConnectResultCode.Success)
+                {
+                    throw new MQTTnet.Exceptions.MqttCommunicationException("the broker refused the connection: " + result.ResultCode);
+                }
+
+                await observer._client.SubscribeAsync("meternode/#", MqttQualityOfServiceLevel.AtLeastOnce, cancel);
+                return observer;
+            }
+            catch
+            {
+                await observer.DisposeAsync();
+                throw;
+            }
+        }
+
+        /// <summary>Publishes something, such as a request to a node, and waits until the broker has it.</summary>
+        public async Task PublishAsync(string topic, string payload, bool retain = false)
+        {
+            await _client.PublishStringAsync(topic, payload, MqttQualityOfServiceLevel.AtLeastOnce, retain);
+        }
+
+        /// <summary>
+        /// Waits until everything that the broker has sent so far is in: its answer to a ping comes after all of that.
+        /// </summary>
+        public async Task SettleAsync()
+        {
+            if (_client.IsConnected)
+            {
+                await _client.PingAsync();
+            }
+        }
+
+        /// <summary>What is known of a node.</summary>
+        /// <param name="id">Its id.</param>
+        public NodeView Node(string id)
+        {
+            lock (_gate)
+            {
+                if (!_nodes.TryGetValue(id, out var view))
+                {
+                    view = new NodeView(id);
+                    _nodes.Add(id, view);
+                }
+
+                return view;
+            }
+        }
+
+        /// <inheritdoc/>
+        public async ValueTask DisposeAsync()
+        {
+            if (_client.IsConnected)
+            {
+                await _client.DisconnectAsync();
+            }
+
+            _client.Dispose();
+        }
+
+        private Task OnReceived(MqttApplicationMessageReceivedEventArgs received)
+        {
+            var parts = received.ApplicationMessage.Topic.Split('/');
+            if (parts.Length >= 3)
+            {
+                string payload = received.ApplicationMessage.ConvertPayloadToString() ?? string.Empty;
+                try
+                {
+                    Node(parts[1]).Take(string.Join('/', parts, 2, parts.Length - 2), payload);
+                }
+                catch (JsonException)
+                {
+                    Node(parts[1]).CountMalformed();
+                }
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Text;
+using MeterNode.Core.Settings;
+using VirtualEsp32;
+using VirtualEsp32.Peripherals;
+using VirtualHome;
+
+namespace VirtualNode
+{
+    /// <summary>
+    /// The whole thing in memory: a virtual home, a virtual board wired into its consumer unit as hardware/README.md says, and the
+    /// unchanged firmware, its <c>Main</c> included, on the board. Beside it stands the truth, which the firmware never sees.
+    /// </summary>
+    public sealed class NodeWorld : IDisposable
+    {
+        /// <summary>The settings file as the firmware knows it.</summary>
+        public const string SettingsPath = @"I:\settings.json";
+
+        private readonly List<RelayDriver> _relays = new List<RelayDriver>();
+        private readonly Dictionary<string, Ina219Model> _chips = new Dictionary<string, Ina219Model>();
+
+        /// <summary>Builds the world; the board has no power yet.</summary>
+        /// <param name="options">What it is made of.</param>
+        /// <exception cref="SettingsException">The settings are refused.</exception>
+        /// <exception cref="WorldException">Home and settings do not fit each other.</exception>
+        public NodeWorld(NodeWorldOptions options)
+        {
+            ArgumentNullException.ThrowIfNull(options);
+            Options = options;
+            Board = new VirtualBoard(options.StartUtc, options.Seed, options.Timings);
+            Home = new Home(options.Home, options.StartUtc, options.Seed);
+            SettingsText = options.Calibrated ? Calibration.Apply(options.Settings, Home, options.Seed) : options.Settings;
+            Settings = NodeSettings.Parse(SettingsText);
+            Home.Attach(Board.Scheduler);
+            AttachChips();
+            Heartbeat = new HeartbeatSupply(Board, BoardPins.Heartbeat);
+            Watchdog = new ExternalWatchdog(Board, BoardPins.Heartbeat);
+            AttachRelays();
+            Truth = new Truth(this);
+            Board.Flash.WriteFile(SettingsPath, Encoding.UTF8.GetBytes(SettingsText));
+        }
+
+        /// <summary>What the world was made of.</summary>
+        public NodeWorldOptions Options { get; }
+
+        /// <summary>The board.</summary>
+        public VirtualBoard Board { get; }
+
+        /// <summary>The home.</summary>
+        public Home Home { get; }
+
+        /// <summary>The node's settings, as the firmware reads them.</summary>
+        public NodeSettings Settings { get; }
+
+        /// <summary>Their text, calibration included.</summary>
+        public string SettingsText { get; }
+
+        /// <summary>The relay drivers' supply.</summary>
+        public HeartbeatSupply Heartbeat { get; }
+
+        /// <summary>The external watchdog.</summary>
+        public ExternalWatchdog Watchdog { get; }
+
+        /// <summary>The relays, in the order of the settings' loads.</summary>
+        public IReadOnlyList<RelayDriver> Relays => _relays;
+
+        /// <summary>What really happens.</summary>
+        public Truth Truth { get; }
+
+        /// <summary>Virtual time since the world began.</summary>
+        public TimeSpan Now => TimeSpan.FromMicroseconds(Board.Scheduler.NowUs);
+
+        /// <summary>The chip of a circuit.</summary>
+        /// <param name="circuit">The circuit's name.</param>
+        public Ina219Model Chip(string circuit)
+        {
+            return _chips[circuit];
+        }
+
+        /// <summary>The settings of a circuit.</summary>
+        /// <param name="circuit">The circuit's name.</param>
+        public CircuitSettings CircuitSettings(string circuit)
+        {
+            return Settings.Circuits[Settings.CircuitIndex(circuit)];
+        }
+
+        /// <summary>The relay of a load.</summary>
+        /// <param name="load">The load's name.</param>
+        public RelayDriver Relay(string load)
+        {
+            return _relays[Settings.LoadIndex(load)];
+        }
+
+        /// <summary>Lets the board find its broker.</summary>
+        /// <param name="broker">Where it really is.</param>
+        public void ConnectBroker(IPEndPoint broker)
+        {
+            Board.Network.AddHost(Settings.Broker.Host, broker);
+        }
+
+        /// <summary>Gives the board power.</summary>
+        public void Start()
+        {
+            Board.PowerOn(MeterNode.Program.Main);
+        }
+
+        /// <summary>Lets the world go on.</summary>
+        /// <param name="duration">For how long, of virtual time.</param>
+        public void RunFor(TimeSpan duration)
+        {
+            Board.RunFor(duration);
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            Board.PowerOff();
+            Board.RunFor(TimeSpan.FromMilliseconds(1));
+            Board.Network.Shutdown();
+        }
+
+        private void AttachChips()
+        {
+            for (int i = 0; i < Settings.Circuits.Length; i++)
+            {
+                var circuit = Settings.Circuits[i];
+                var channel = FindChannel(circuit.Name);
+                var errors = Calibration.ChipErrors(Options, i);
+                var chip = new Ina219Model(channel, unchecked((Options.Seed * 31) + i), errors);
+                _chips.Add(circuit.Name, chip);
+                Board.I2c(circuit.Bus).Attach(circuit.Address, chip);
+            }
+        }
+
+        private VirtualHome.Sensing.CtChannel FindChannel(string circuit)
+        {
+            try
+            {
+                return Home.Channel(circuit);
+            }
+            catch (ArgumentException)
+            {
+                throw new WorldException("settings: circuit \"" + circuit + "\" is not measured in the home; it has " + string.Join(", ", ChannelNames()));
+            }
+        }
+
+        private IEnumerable<string> ChannelNames()
+        {
+            foreach (var channel in Home.Channels)
+            {
+                yield return channel.Circuit.Name;
+            }
+        }
+
+        private void AttachRelays()
+        {
+            foreach (var load in Settings.Loads)
+            {
+                var kind = load.Contact == ContactKind.NormallyClosed ? RelayContact.NormallyClosed : RelayContact.NormallyOpen;
+                var relay = new RelayDriver(Board, load.Pin, Heartbeat, kind);
+                string name = load.Name;
+                try
+                {
+                    Home.SetContact(name, relay.ContactClosed);
+                }
+                catch (ArgumentException)
+                {
+                    throw new WorldException("settings: load \"" + name + "\" is no appliance or circuit of the home");
+                }
+
+                relay.ContactChanged += (closed, _) => Home.SetContact(name, closed);
+                _relays.Add(relay);
+            }
+        }
+    }
+}
