@@ -23,7 +23,7 @@ namespace MeterNode.Board
         private readonly Heartbeat _heartbeat;
         private readonly StatusLed _led;
         private readonly bool _brokerWanted;
-        private int _eventsSeen;
+        private long _eventsSeen;
 
         private NodeHost(NodeSettings settings, bool safeMode)
         {
@@ -87,10 +87,9 @@ namespace MeterNode.Board
             }
 
             _led.Show(BoardClock.NowMs, _link.IsConnected || !_brokerWanted, _node.SafeMode);
-            int waiting = _node.Events.Waiting;
-            if (waiting != _eventsSeen)
+            if (_node.Events.Added != _eventsSeen)
             {
-                _eventsSeen = waiting;
+                _eventsSeen = _node.Events.Added;
                 _link.Wake();
             }
 

@@ -9,7 +9,6 @@ namespace MeterNode.Core.Loads
         /// <summary>Shortest time between two accepted changes for one load, ms.</summary>
         public const long LeastIntervalMs = 10000;
 
-        private readonly object _gate = new object();
         private readonly Load[] _loads;
         private readonly ClaimTable _claims;
         private readonly long _maxAgeMs;
@@ -31,25 +30,22 @@ namespace MeterNode.Core.Loads
             _ever = new bool[loads.Length];
         }
 
-        /// <summary>Puts a request down. Any thread.</summary>
+        /// <summary>Puts a request down. The link's thread only.</summary>
         /// <param name="load">Index of the load.</param>
         /// <param name="mode">What is asked.</param>
         /// <param name="nowMs">ms of the monotonic clock.</param>
         /// <returns>Whether it was accepted; a change that comes too soon after the last one is not.</returns>
         public bool TryRequest(int load, RequestMode mode, long nowMs)
         {
-            lock (_gate)
+            if (_ever[load] && _mode[load] != mode && nowMs - _takenMs[load] < LeastIntervalMs)
             {
-                if (_ever[load] && _mode[load] != mode && nowMs - _takenMs[load] < LeastIntervalMs)
-                {
-                    return false;
-                }
-
-                _ever[load] = true;
-                _mode[load] = mode;
-                _takenMs[load] = nowMs;
-                return true;
+                return false;
             }
+
+            _ever[load] = true;
+            _takenMs[load] = nowMs;
+            _mode[load] = mode;
+            return true;
         }
 
         /// <summary>States its claims. The control loop.</summary>
@@ -58,7 +54,7 @@ namespace MeterNode.Core.Loads
         {
             for (int i = 0; i < _loads.Length; i++)
             {
-                // Read without the lock: an enum is one word, and a request seen one step later does no harm.
+                // Read as it is, without waiting for the link's thread: one word, and seen one step later it does no harm.
                 var mode = _mode[i];
                 if (mode == RequestMode.Auto || nowMs - _takenMs[i] > _maxAgeMs)
                 {

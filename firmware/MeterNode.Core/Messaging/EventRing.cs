@@ -2,22 +2,22 @@ namespace MeterNode.Core.Messaging
 {
     /// <summary>
     /// Events on their way from the control loop to the link. A ring of plain numbers made once: adding allocates nothing and
-    /// waits for nothing but a few assignments. When nobody takes events, the oldest are overwritten and counted.
+    /// waits for nobody, for the writer only ever moves its own end. When nobody takes events the oldest are overwritten, and
+    /// the reader finds out and counts them.
     /// </summary>
     public sealed class EventRing
     {
-        private readonly object _gate = new object();
         private readonly long[] _timeMs;
         private readonly EventKind[] _kind;
         private readonly int[] _subject;
         private readonly int[] _detail;
         private readonly int[] _detail2;
         private readonly int[] _value;
-        private long _next;
+        private long _added;
         private long _taken;
 
         /// <summary>Makes a ring.</summary>
-        /// <param name="capacity">The most events that wait.</param>
+        /// <param name="capacity">The most events that wait, less one that may be in the writing.</param>
         public EventRing(int capacity)
         {
             _timeMs = new long[capacity];
@@ -28,13 +28,16 @@ namespace MeterNode.Core.Messaging
             _value = new int[capacity];
         }
 
-        /// <summary>Events that were overwritten before anybody took them.</summary>
+        /// <summary>Events that were overwritten before the reader took them.</summary>
         public int Dropped { get; private set; }
 
-        /// <summary>How many events wait.</summary>
-        public int Waiting => (int)(_next - _taken);
+        /// <summary>How many events were added since the start.</summary>
+        public long Added => _added;
 
-        /// <summary>Adds an event. Any thread.</summary>
+        /// <summary>How many events wait, those among them that have been overwritten.</summary>
+        public int Waiting => (int)(_added - _taken);
+
+        /// <summary>Adds an event. The control loop's thread only.</summary>
         /// <param name="timeMs">When, ms of the monotonic clock.</param>
         /// <param name="kind">What.</param>
         /// <param name="subject">Index of the load or circuit, or -1.</param>
@@ -43,33 +46,27 @@ namespace MeterNode.Core.Messaging
         /// <param name="value">By kind.</param>
         public void Add(long timeMs, EventKind kind, int subject, int detail, int detail2, int value)
         {
-            lock (_gate)
-            {
-                int i = (int)(_next % _timeMs.Length);
-                if (_next - _taken == _timeMs.Length)
-                {
-                    _taken++;
-                    Dropped++;
-                }
+            int i = (int)(_added % _timeMs.Length);
+            _timeMs[i] = timeMs;
+            _kind[i] = kind;
+            _subject[i] = subject;
+            _detail[i] = detail;
+            _detail2[i] = detail2;
+            _value[i] = value;
 
-                _timeMs[i] = timeMs;
-                _kind[i] = kind;
-                _subject[i] = subject;
-                _detail[i] = detail;
-                _detail2[i] = detail2;
-                _value[i] = value;
-                _next++;
-            }
+            // Last of all: only now does the reader see it.
+            _added++;
         }
 
-        /// <summary>Looks at the oldest event without taking it.</summary>
+        /// <summary>Looks at the oldest event without taking it. The reader's thread only.</summary>
         /// <param name="record">Is filled.</param>
         /// <returns>Whether there is one.</returns>
         public bool TryPeek(EventRecord record)
         {
-            lock (_gate)
+            while (true)
             {
-                if (_next == _taken)
+                SkipOverwritten();
+                if (_added == _taken)
                 {
                     return false;
                 }
@@ -82,20 +79,33 @@ namespace MeterNode.Core.Messaging
                 record.Detail = _detail[i];
                 record.Detail2 = _detail2[i];
                 record.Value = _value[i];
-                return true;
+                if (_added - _taken < _timeMs.Length)
+                {
+                    return true;
+                }
+
+                // The writer has come round to this very place while it was read: look at the next.
             }
         }
 
-        /// <summary>Takes an event that has been delivered; one that was overwritten meanwhile is no error.</summary>
+        /// <summary>Takes an event that has been delivered; one that was overwritten meanwhile is no error. The reader's thread only.</summary>
         /// <param name="sequence">Its <see cref="EventRecord.Sequence"/>.</param>
         public void Take(long sequence)
         {
-            lock (_gate)
+            if (_taken < sequence)
             {
-                if (_taken < sequence)
-                {
-                    _taken = sequence;
-                }
+                _taken = sequence;
+            }
+        }
+
+        private void SkipOverwritten()
+        {
+            // One place is left to the writer, which may be at work on it.
+            long oldest = _added - _timeMs.Length + 1;
+            if (oldest > _taken)
+            {
+                Dropped += (int)(oldest - _taken);
+                _taken = oldest;
             }
         }
     }

@@ -4,12 +4,13 @@ using MeterNode.Core.Metering;
 namespace MeterNode.Core.Messaging
 {
     /// <summary>
-    /// The node's state at one moment, copied by the control loop for the link's thread to write about at leisure. Both hold its
-    /// gate only while copying numbers.
+    /// The node's state at one moment, copied by the control loop for the link's thread to write about at leisure. The control
+    /// loop never waits for the other: it counts a version up before and after, and a reader that meets an odd or a changed
+    /// version copies again.
     /// </summary>
     public sealed class NodeSnapshot
     {
-        private readonly object _gate = new object();
+        private int _version;
 
         /// <summary>Makes a snapshot.</summary>
         /// <param name="circuits">How many circuits.</param>
@@ -73,58 +74,66 @@ namespace MeterNode.Core.Messaging
         /// <summary>Copies the node's state. The control loop; allocates nothing.</summary>
         public void Take(long nowMs, int changeSequence, Readings readings, Load[] loads)
         {
-            lock (_gate)
+            _version++;
+            TimeMs = nowMs;
+            ChangeSequence = changeSequence;
+            VoltageMv = readings.VoltageMv;
+            FrequencyMhz = readings.FrequencyMhz;
+            for (int i = 0; i < PowerMw.Length; i++)
             {
-                TimeMs = nowMs;
-                ChangeSequence = changeSequence;
-                VoltageMv = readings.VoltageMv;
-                FrequencyMhz = readings.FrequencyMhz;
-                for (int i = 0; i < PowerMw.Length; i++)
-                {
-                    PowerMw[i] = readings.PowerMw[i];
-                    CurrentMa[i] = readings.CurrentMa[i];
-                    Flags[i] = readings.Flags[i];
-                    ImportMws[i] = readings.Energy[i].ImportMws;
-                    ExportMws[i] = readings.Energy[i].ExportMws;
-                }
-
-                for (int i = 0; i < IsOn.Length; i++)
-                {
-                    IsOn[i] = loads[i].IsOn;
-                    TargetW[i] = loads[i].TargetW;
-                    Winner[i] = loads[i].Winner;
-                    Reason[i] = loads[i].Reason;
-                    Operations[i] = loads[i].Operations;
-                }
+                PowerMw[i] = readings.PowerMw[i];
+                CurrentMa[i] = readings.CurrentMa[i];
+                Flags[i] = readings.Flags[i];
+                ImportMws[i] = readings.Energy[i].ImportMws;
+                ExportMws[i] = readings.Energy[i].ExportMws;
             }
+
+            for (int i = 0; i < IsOn.Length; i++)
+            {
+                IsOn[i] = loads[i].IsOn;
+                TargetW[i] = loads[i].TargetW;
+                Winner[i] = loads[i].Winner;
+                Reason[i] = loads[i].Reason;
+                Operations[i] = loads[i].Operations;
+            }
+
+            _version++;
         }
 
         /// <summary>Copies this snapshot into another that only the caller uses.</summary>
         public void CopyTo(NodeSnapshot other)
         {
-            lock (_gate)
+            int before;
+            do
             {
-                other.TimeMs = TimeMs;
-                other.ChangeSequence = ChangeSequence;
-                other.VoltageMv = VoltageMv;
-                other.FrequencyMhz = FrequencyMhz;
-                for (int i = 0; i < PowerMw.Length; i++)
-                {
-                    other.PowerMw[i] = PowerMw[i];
-                    other.CurrentMa[i] = CurrentMa[i];
-                    other.Flags[i] = Flags[i];
-                    other.ImportMws[i] = ImportMws[i];
-                    other.ExportMws[i] = ExportMws[i];
-                }
+                before = _version;
+                other.CopyFrom(this);
+            }
+            while ((before & 1) != 0 || before != _version);
+        }
 
-                for (int i = 0; i < IsOn.Length; i++)
-                {
-                    other.IsOn[i] = IsOn[i];
-                    other.TargetW[i] = TargetW[i];
-                    other.Winner[i] = Winner[i];
-                    other.Reason[i] = Reason[i];
-                    other.Operations[i] = Operations[i];
-                }
+        private void CopyFrom(NodeSnapshot source)
+        {
+            TimeMs = source.TimeMs;
+            ChangeSequence = source.ChangeSequence;
+            VoltageMv = source.VoltageMv;
+            FrequencyMhz = source.FrequencyMhz;
+            for (int i = 0; i < PowerMw.Length; i++)
+            {
+                PowerMw[i] = source.PowerMw[i];
+                CurrentMa[i] = source.CurrentMa[i];
+                Flags[i] = source.Flags[i];
+                ImportMws[i] = source.ImportMws[i];
+                ExportMws[i] = source.ExportMws[i];
+            }
+
+            for (int i = 0; i < IsOn.Length; i++)
+            {
+                IsOn[i] = source.IsOn[i];
+                TargetW[i] = source.TargetW[i];
+                Winner[i] = source.Winner[i];
+                Reason[i] = source.Reason[i];
+                Operations[i] = source.Operations[i];
             }
         }
     }

@@ -1,11 +1,13 @@
 namespace MeterNode.Core.Messaging
 {
-    /// <summary>What the node knows of the time of day: an offset to the monotonic clock, or nothing yet.</summary>
+    /// <summary>
+    /// What the node knows of the time of day: an offset to the monotonic clock, or nothing yet. Set and read by the link's
+    /// thread; the control loop has no use for it.
+    /// </summary>
     public sealed class UtcClock
     {
         private const long TicksPerMs = 10000;
 
-        private readonly object _gate = new object();
         private long _offsetTicks;
 
         /// <summary>Whether the time was ever set.</summary>
@@ -16,11 +18,8 @@ namespace MeterNode.Core.Messaging
         /// <param name="nowMs">ms of the monotonic clock at that time.</param>
         public void Set(long utcTicks, long nowMs)
         {
-            lock (_gate)
-            {
-                _offsetTicks = utcTicks - (nowMs * TicksPerMs);
-                IsSet = true;
-            }
+            _offsetTicks = utcTicks - (nowMs * TicksPerMs);
+            IsSet = true;
         }
 
         /// <summary>The UTC time of a moment of the monotonic clock, also of one before the time was set.</summary>
@@ -28,10 +27,7 @@ namespace MeterNode.Core.Messaging
         /// <returns>Ticks, or 0 when the time was never set.</returns>
         public long TicksAt(long timeMs)
         {
-            lock (_gate)
-            {
-                return IsSet ? _offsetTicks + (timeMs * TicksPerMs) : 0;
-            }
+            return IsSet ? _offsetTicks + (timeMs * TicksPerMs) : 0;
         }
     }
 }

@@ -35,9 +35,9 @@ namespace MeterNode.Core.Tests.Messaging
 
             var record = new EventRecord();
             ring.TryPeek(record);
-            Assert.AreEqual(2, ring.Dropped);
-            Assert.AreEqual(3L, record.Sequence);
-            Assert.AreEqual(2, record.Subject);
+            Assert.AreEqual(3, ring.Dropped);
+            Assert.AreEqual(4L, record.Sequence);
+            Assert.AreEqual(3, record.Subject);
         }
 
         [TestMethod]
@@ -50,7 +50,9 @@ namespace MeterNode.Core.Tests.Messaging
             ring.Add(1, EventKind.Started, 1, 0, 0, 0);
             ring.Add(2, EventKind.Started, 2, 0, 0, 0);
             ring.Take(record.Sequence);
-            Assert.AreEqual(2, ring.Waiting);
+            Assert.IsTrue(ring.TryPeek(record));
+            Assert.AreEqual(3L, record.Sequence);
+            Assert.AreEqual(2, record.Subject);
         }
     }
 }
