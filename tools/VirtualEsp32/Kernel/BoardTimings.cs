@@ -69,5 +69,11 @@ namespace VirtualEsp32.Kernel
 
         /// <summary>Interpreted work of <c>MqttClient.Publish</c> on the calling thread: it only queues.</summary>
         public int MqttEnqueueUs { get; set; } = 700;
+
+        /// <summary>
+        /// For how long TCP repeats what nobody acknowledges before it gives the connection up: lwIP's 12 attempts with its back-off
+        /// table, from half a second on.
+        /// </summary>
+        public long TcpGiveUpUs { get; set; } = 447_000_000;
     }
 }

@@ -1,0 +1,345 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using MQTTnet.LowLevelClient;
+using MQTTnet.Packets;
+using MQTTnet.Protocol;
+using VirtualEsp32.Kernel;
+
+namespace VirtualEsp32.Network
+{
+    /// <summary>
+    /// The board's half of a connection with a broker, on the virtual clock. In a run that is faster than real time every packet
+    /// sent that can be answered is an exchange: the virtual world stands still until the real broker has nothing more to say
+    /// (<see cref="BrokerWire.Fence"/>), and its packets are then on their way for the latency of the network. Members are called
+    /// by whoever holds the scheduler's baton.
+    /// </summary>
+    internal sealed class BrokerLink
+    {
+        /// <summary>A broker gives up after one and a half keep-alive periods (MQTT 3.1.1, 3.1.2.10).</summary>
+        private const double BrokerPatience = 1.5;
+
+        /// <summary>What lwIP takes without an acknowledgement (ESP-IDF's CONFIG_LWIP_TCP_SND_BUF_DEFAULT).</summary>
+        private const int SendBufferBytes = 5760;
+
+        /// <summary>About what MQTT adds to a message.</summary>
+        private const int PacketOverheadBytes = 8;
+
+        private readonly VirtualNetwork _network;
+        private readonly Scheduler _scheduler;
+        private readonly BrokerWire _wire;
+        private readonly Subscriptions _subscriptions = new Subscriptions();
+        private readonly WaitQueue _writers = new WaitQueue();
+        private readonly List<MqttPacket> _held = new List<MqttPacket>();
+        private readonly Queue<MqttPacket?> _stalled = new Queue<MqttPacket?>();
+        private int _heldBytes;
+        private bool _isGivenUp;
+
+        private Action<MqttPacket?>? _listener;
+        private int _keepAliveS;
+        private int _absence;
+        private long _lastSentUs;
+        private long _lastDueUs;
+
+        internal BrokerLink(VirtualNetwork network, string host, ILowLevelMqttClient client, CountedTcp tcp)
+        {
+            _network = network;
+            _scheduler = network.Board.Scheduler;
+            _wire = new BrokerWire(client, tcp, network.RealTimeGuard, () => _scheduler.Post(DrainNews));
+            Host = host;
+        }
+
+        internal string Host { get; }
+
+        internal LinkState State { get; private set; }
+
+        private bool IsLockstep => _scheduler.Speed <= 0;
+
+        /// <summary>Begins to receive.</summary>
+        /// <param name="listener">Is called as an event of the world with each packet when it reaches the board; null is the end.</param>
+        internal void Listen(Action<MqttPacket?> listener)
+        {
+            _listener = listener;
+            _wire.Start();
+        }
+
+        /// <summary>
+        /// The keep-alive to announce on the wire. Virtual seconds mean nothing to a real broker when the run has no fixed speed;
+        /// then this link takes the broker's part, and cuts off a board that has vanished.
+        /// </summary>
+        internal ushort WireKeepAliveS(ushort keepAliveS)
+        {
+            _keepAliveS = keepAliveS;
+            double realS = IsLockstep ? 0 : Math.Ceiling(keepAliveS / _scheduler.Speed);
+            return (ushort)Math.Min(realS, ushort.MaxValue);
+        }
+
+        /// <summary>
+        /// Sends a packet. With the network away TCP takes it until its buffer is full; then the caller waits for the network, the
+        /// end of the connection, or TCP to give up.
+        /// </summary>
+        /// <exception cref="IOException">The connection is gone.</exception>
+        internal void Send(MqttPacket packet)
+        {
+            while (State == LinkState.Suspended && !_isGivenUp)
+            {
+                if (TryHold(packet))
+                {
+                    return;
+                }
+
+                _scheduler.Wait(_writers, -1);
+            }
+
+            if (State != LinkState.Open || _isGivenUp || !_wire.Write(packet))
+            {
+                throw new IOException("The connection to the broker is gone.");
+            }
+
+            _lastSentUs = _scheduler.NowUs;
+            _subscriptions.Note(packet);
+            _network.Counters.MessagesPublished += packet is MqttPublishPacket ? 1 : 0;
+            if (packet is MqttDisconnectPacket)
+            {
+                // Whatever the broker does about it, the board has stopped listening.
+                _listener = null;
+            }
+            else if (IsLockstep && IsAnswered(packet))
+            {
+                if (packet is not MqttConnectPacket || _wire.AwaitAcceptance())
+                {
+                    _wire.Fence();
+                }
+
+                Drain(2 * _network.LatencyUs);
+            }
+        }
+
+        /// <summary>Sends a keep-alive; its answer arrives as any packet does.</summary>
+        /// <exception cref="IOException">The connection is gone.</exception>
+        internal void Ping()
+        {
+            if (State != LinkState.Open || !IsLockstep)
+            {
+                Send(MqttPingReqPacket.Instance);
+                return;
+            }
+
+            bool answered = _wire.Fence();
+            _lastSentUs = _scheduler.NowUs;
+            Drain(2 * _network.LatencyUs);
+            if (answered)
+            {
+                Schedule(MqttPingRespPacket.Instance, 2 * _network.LatencyUs);
+            }
+        }
+
+        /// <summary>Brings in everything that the broker has sent so far, or the news that the connection is gone.</summary>
+        internal void Settle()
+        {
+            if (State == LinkState.Open)
+            {
+                _wire.Fence();
+                Drain(_network.LatencyUs);
+            }
+        }
+
+        /// <summary>The network between the two ends goes away, unnoticed.</summary>
+        internal void Suspend()
+        {
+            if (State == LinkState.Open)
+            {
+                State = LinkState.Suspended;
+                ExpectBrokerToTire();
+            }
+        }
+
+        /// <summary>The network is back: what waited passes, if neither side has given the other up meanwhile.</summary>
+        internal void Resume()
+        {
+            if (State != LinkState.Suspended)
+            {
+                return;
+            }
+
+            State = LinkState.Open;
+            _absence++;
+            _lastSentUs = _scheduler.NowUs;
+            while (_stalled.TryDequeue(out var packet))
+            {
+                Schedule(packet, _network.LatencyUs);
+            }
+
+            bool pings = _held.Exists(packet => packet is MqttPingReqPacket);
+            foreach (var packet in _held)
+            {
+                if (packet is not MqttPingReqPacket && _wire.Write(packet))
+                {
+                    _network.Counters.MessagesPublished += packet is MqttPublishPacket ? 1 : 0;
+                }
+            }
+
+            EmptyBuffer();
+            if (IsLockstep)
+            {
+                _wire.Fence();
+                Drain(_network.LatencyUs);
+            }
+
+            if (pings)
+            {
+                Ping();
+            }
+        }
+
+        /// <summary>Both ends learn now that the connection is gone.</summary>
+        internal void Break()
+        {
+            if (State is LinkState.Open or LinkState.Suspended)
+            {
+                State = LinkState.Open;
+                _wire.Cut();
+                _wire.DropInbox();
+                Drain(0);
+                EmptyBuffer();
+            }
+        }
+
+        /// <summary>The firmware closes the connection. With the network away the broker does not hear of it.</summary>
+        internal void Close()
+        {
+            if (State == LinkState.Suspended)
+            {
+                Abandon();
+            }
+            else if (State == LinkState.Open)
+            {
+                Dispose();
+            }
+        }
+
+        /// <summary>The board's end vanishes: power cut, reset, or closed while the network is away.</summary>
+        internal void Abandon()
+        {
+            if (State is LinkState.Open or LinkState.Suspended)
+            {
+                State = LinkState.Ghost;
+                _wire.Discard();
+                ExpectBrokerToTire();
+                EmptyBuffer();
+            }
+        }
+
+        /// <summary>Ends the connection on the PC, whatever its state; nothing is delivered any more.</summary>
+        internal void Dispose()
+        {
+            State = LinkState.Closed;
+            _wire.Close();
+            EmptyBuffer();
+        }
+
+        /// <summary>Whether a packet moves the broker to send something; a message of QoS 0 does only when it comes back.</summary>
+        private bool IsAnswered(MqttPacket packet)
+        {
+            return packet is not MqttPublishPacket { QualityOfServiceLevel: MqttQualityOfServiceLevel.AtMostOnce } message
+                || _subscriptions.Cover(message.Topic);
+        }
+
+        private bool TryHold(MqttPacket packet)
+        {
+            int bytes = PacketOverheadBytes
+                + (packet is MqttPublishPacket publish ? publish.Topic.Length + (int)publish.Payload.Length : 0);
+            if (_writers.Threads.Count > 0 || _heldBytes + bytes > SendBufferBytes)
+            {
+                return false;
+            }
+
+            if (_held.Count == 0)
+            {
+                ExpectTcpToGiveUp();
+            }
+
+            _held.Add(packet);
+            _heldBytes += bytes;
+            return true;
+        }
+
+        private void EmptyBuffer()
+        {
+            _held.Clear();
+            _heldBytes = 0;
+            while (_scheduler.Signal(_writers))
+            {
+            }
+        }
+
+        private void ExpectTcpToGiveUp()
+        {
+            int absence = _absence;
+            _scheduler.At(_scheduler.NowUs + _network.Board.Timings.TcpGiveUpUs, () =>
+            {
+                if (absence == _absence && State == LinkState.Suspended)
+                {
+                    // The firmware learns it; the broker, beyond the gap, has to find out by itself.
+                    _isGivenUp = true;
+                    _network.Counters.ConnectionsLost++;
+                    _listener?.Invoke(null);
+                    EmptyBuffer();
+                }
+            });
+        }
+
+        private void ExpectBrokerToTire()
+        {
+            if (_keepAliveS > 0)
+            {
+                int absence = ++_absence;
+                long patienceUs = (long)(_keepAliveS * BrokerPatience * 1_000_000);
+                _scheduler.At(_lastSentUs + patienceUs, () =>
+                {
+                    if (absence == _absence && State is LinkState.Suspended or LinkState.Ghost)
+                    {
+                        // What the broker had sent into the gap is lost with the connection.
+                        _wire.Cut();
+                        _wire.DropInbox();
+                        _stalled.Clear();
+                    }
+                });
+            }
+        }
+
+        private void DrainNews()
+        {
+            Drain(_network.LatencyUs);
+        }
+
+        /// <summary>Sends everything in the inbox on its way to the board.</summary>
+        private void Drain(long delayUs)
+        {
+            while (State == LinkState.Open && _wire.TryTake(out var packet))
+            {
+                Schedule(packet, delayUs);
+            }
+        }
+
+        private void Schedule(MqttPacket? packet, long delayUs)
+        {
+            _lastDueUs = Math.Max(_lastDueUs, _scheduler.NowUs + delayUs);
+            _scheduler.At(_lastDueUs, () => Deliver(packet));
+        }
+
+        private void Deliver(MqttPacket? packet)
+        {
+            if (State == LinkState.Suspended)
+            {
+                _stalled.Enqueue(packet);
+            }
+            else if (State == LinkState.Open && _listener is not null)
+            {
+                _network.Counters.ConnectionsLost += packet is null ? 1 : 0;
+                _network.Counters.MessagesReceived += packet is MqttPublishPacket ? 1 : 0;
+                _listener(packet);
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.Net;
+using System.Net.Sockets;
+
+namespace VirtualEsp32.Network
+{
+    /// <summary>Where the names and addresses of the virtual home lead to on the PC.</summary>
+    internal sealed class HostTable
+    {
+        private const int AnyPort = 0;
+
+        private readonly Dictionary<(string Host, int Port), IPEndPoint> _hosts = new Dictionary<(string, int), IPEndPoint>();
+        private readonly HashSet<string> _silent = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+        internal void Add(string host, int port, IPEndPoint target)
+        {
+            _hosts[(Normal(host), port)] = target;
+        }
+
+        internal void Remove(string host)
+        {
+            string name = Normal(host);
+            foreach (var key in new List<(string Host, int Port)>(_hosts.Keys))
+            {
+                if (key.Host == name)
+                {
+                    _hosts.Remove(key);
+                }
+            }
+        }
+
+        internal bool SetSilent(string host, bool silent)
+        {
+            return silent ? _silent.Add(host) : _silent.Remove(host);
+        }
+
+        internal bool IsSilent(string host)
+        {
+            return _silent.Contains(host);
+        }
+
+        /// <summary>Whether asking for a host needs the network: an address does not.</summary>
+        internal static bool NeedsLookup(string host)
+        {
+            return !IPAddress.TryParse(host, out _) && !IsLocalhost(host);
+        }
+
+        /// <summary>The endpoint on the PC that a host and port of the virtual home stand for; null when nothing listens there.</summary>
+        /// <exception cref="SocketException">Nobody has that name.</exception>
+        internal IPEndPoint? Resolve(string host, int port)
+        {
+            string name = Normal(host);
+            if (_hosts.TryGetValue((name, port), out var target) || _hosts.TryGetValue((name, AnyPort), out target))
+            {
+                return target;
+            }
+
+            if (IsLocalhost(host))
+            {
+                return new IPEndPoint(IPAddress.Loopback, port);
+            }
+
+            if (IPAddress.TryParse(host, out var address))
+            {
+                return new IPEndPoint(address, port);
+            }
+
+            foreach (var key in _hosts.Keys)
+            {
+                if (key.Host == name)
+                {
+                    return null;
+                }
+            }
+
+            throw new SocketException((int)SocketError.HostNotFound);
+        }
+
+        private static bool IsLocalhost(string host)
+        {
+            return string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase);
+        }
+
+        private static string Normal(string host)
+        {
+            return host.ToLowerInvariant();
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace VirtualEsp32.Storage
+{
+    /// <summary>What is at a path.</summary>
+    internal enum FlashEntry
+    {
+        None,
+        File,
+        Directory,
+    }
+}
