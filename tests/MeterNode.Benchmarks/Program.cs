@@ -1,0 +1,30 @@
+using System;
+
+namespace MeterNode.Benchmarks
+{
+    /// <summary>Figures, each with its limit or peer beside it: <c>NAME [options] [--json FILE]</c>.</summary>
+    internal static class Program
+    {
+        private static int Main(string[] args)
+        {
+            string name = args.Length > 0 ? args[0] : string.Empty;
+            string[] rest = args.Length > 0 ? args[1..] : args;
+            try
+            {
+                switch (name)
+                {
+                    case "node":
+                        return NodeBenchmark.Run(new BenchmarkOptions(rest, "--hours", "--seeds"));
+                    default:
+                        Console.Error.WriteLine("benchmark \"" + name + "\" is not known; there is: node [--hours H] [--seeds N] [--json FILE]");
+                        return 2;
+                }
+            }
+            catch (ArgumentException refused)
+            {
+                Console.Error.WriteLine(refused.Message);
+                return 2;
+            }
+        }
+    }
+}
