@@ -3,14 +3,13 @@ using System.Collections.Generic;
 using System.IO;
 using MQTTnet.LowLevelClient;
 using MQTTnet.Packets;
-using MQTTnet.Protocol;
 using VirtualEsp32.Kernel;
 
 namespace VirtualEsp32.Network
 {
     /// <summary>
     /// The board's half of a connection with a broker, on the virtual clock. In a run that is faster than real time every packet
-    /// sent that can be answered is an exchange: the virtual world stands still until the real broker has nothing more to say
+    /// sent is an exchange: the virtual world stands still until the real broker has taken it and has nothing more to say
     /// (<see cref="BrokerWire.Fence"/>), and its packets are then on their way for the latency of the network. Members are called
     /// by whoever holds the scheduler's baton.
     /// </summary>
@@ -19,22 +18,14 @@ namespace VirtualEsp32.Network
         /// <summary>A broker gives up after one and a half keep-alive periods (MQTT 3.1.1, 3.1.2.10).</summary>
         private const double BrokerPatience = 1.5;
 
-        /// <summary>What lwIP takes without an acknowledgement (ESP-IDF's CONFIG_LWIP_TCP_SND_BUF_DEFAULT).</summary>
-        private const int SendBufferBytes = 5760;
-
-        /// <summary>About what MQTT adds to a message.</summary>
-        private const int PacketOverheadBytes = 8;
-
         private readonly VirtualNetwork _network;
         private readonly Scheduler _scheduler;
         private readonly BrokerWire _wire;
-        private readonly Subscriptions _subscriptions = new Subscriptions();
-        private readonly WaitQueue _writers = new WaitQueue();
-        private readonly List<MqttPacket> _held = new List<MqttPacket>();
+        private readonly SendBuffer _held;
         private readonly Queue<MqttPacket?> _stalled = new Queue<MqttPacket?>();
-        private int _heldBytes;
-        private bool _isGivenUp;
+        private readonly Queue<MqttPublishPacket> _messages = new Queue<MqttPublishPacket>();
 
+        private bool _isGivenUp;
         private Action<MqttPacket?>? _listener;
         private int _keepAliveS;
         private int _absence;
@@ -45,6 +36,7 @@ namespace VirtualEsp32.Network
         {
             _network = network;
             _scheduler = network.Board.Scheduler;
+            _held = new SendBuffer(_scheduler);
             _wire = new BrokerWire(client, tcp, network.RealTimeGuard, () => _scheduler.Post(DrainNews));
             Host = host;
         }
@@ -83,12 +75,18 @@ namespace VirtualEsp32.Network
         {
             while (State == LinkState.Suspended && !_isGivenUp)
             {
-                if (TryHold(packet))
+                bool first = _held.IsEmpty;
+                if (_held.TryTake(packet))
                 {
+                    if (first)
+                    {
+                        ExpectTcpToGiveUp();
+                    }
+
                     return;
                 }
 
-                _scheduler.Wait(_writers, -1);
+                _held.Wait();
             }
 
             if (State != LinkState.Open || _isGivenUp || !_wire.Write(packet))
@@ -97,14 +95,13 @@ namespace VirtualEsp32.Network
             }
 
             _lastSentUs = _scheduler.NowUs;
-            _subscriptions.Note(packet);
             _network.Counters.MessagesPublished += packet is MqttPublishPacket ? 1 : 0;
             if (packet is MqttDisconnectPacket)
             {
                 // Whatever the broker does about it, the board has stopped listening.
                 _listener = null;
             }
-            else if (IsLockstep && IsAnswered(packet))
+            else if (IsLockstep)
             {
                 if (packet is not MqttConnectPacket || _wire.AwaitAcceptance())
                 {
@@ -170,16 +167,16 @@ namespace VirtualEsp32.Network
                 Schedule(packet, _network.LatencyUs);
             }
 
-            bool pings = _held.Exists(packet => packet is MqttPingReqPacket);
-            foreach (var packet in _held)
+            bool pings = false;
+            foreach (var packet in _held.Empty())
             {
+                pings |= packet is MqttPingReqPacket;
                 if (packet is not MqttPingReqPacket && _wire.Write(packet))
                 {
                     _network.Counters.MessagesPublished += packet is MqttPublishPacket ? 1 : 0;
                 }
             }
 
-            EmptyBuffer();
             if (IsLockstep)
             {
                 _wire.Fence();
@@ -201,7 +198,7 @@ namespace VirtualEsp32.Network
                 _wire.Cut();
                 _wire.DropInbox();
                 Drain(0);
-                EmptyBuffer();
+                _held.Empty();
             }
         }
 
@@ -226,7 +223,7 @@ namespace VirtualEsp32.Network
                 State = LinkState.Ghost;
                 _wire.Discard();
                 ExpectBrokerToTire();
-                EmptyBuffer();
+                _held.Empty();
             }
         }
 
@@ -235,42 +232,7 @@ namespace VirtualEsp32.Network
         {
             State = LinkState.Closed;
             _wire.Close();
-            EmptyBuffer();
-        }
-
-        /// <summary>Whether a packet moves the broker to send something; a message of QoS 0 does only when it comes back.</summary>
-        private bool IsAnswered(MqttPacket packet)
-        {
-            return packet is not MqttPublishPacket { QualityOfServiceLevel: MqttQualityOfServiceLevel.AtMostOnce } message
-                || _subscriptions.Cover(message.Topic);
-        }
-
-        private bool TryHold(MqttPacket packet)
-        {
-            int bytes = PacketOverheadBytes
-                + (packet is MqttPublishPacket publish ? publish.Topic.Length + (int)publish.Payload.Length : 0);
-            if (_writers.Threads.Count > 0 || _heldBytes + bytes > SendBufferBytes)
-            {
-                return false;
-            }
-
-            if (_held.Count == 0)
-            {
-                ExpectTcpToGiveUp();
-            }
-
-            _held.Add(packet);
-            _heldBytes += bytes;
-            return true;
-        }
-
-        private void EmptyBuffer()
-        {
-            _held.Clear();
-            _heldBytes = 0;
-            while (_scheduler.Signal(_writers))
-            {
-            }
+            _held.Empty();
         }
 
         private void ExpectTcpToGiveUp()
@@ -284,7 +246,7 @@ namespace VirtualEsp32.Network
                     _isGivenUp = true;
                     _network.Counters.ConnectionsLost++;
                     _listener?.Invoke(null);
-                    EmptyBuffer();
+                    _held.Empty();
                 }
             });
         }
@@ -313,12 +275,34 @@ namespace VirtualEsp32.Network
             Drain(_network.LatencyUs);
         }
 
-        /// <summary>Sends everything in the inbox on its way to the board.</summary>
+        /// <summary>
+        /// Sends everything in the inbox on its way to the board: answers first, then messages. MQTT leaves open in which order the
+        /// two come, and brokers with a queue for each (MQTTnet) make a race of it, which must not show on the virtual clock.
+        /// </summary>
         private void Drain(long delayUs)
         {
-            while (State == LinkState.Open && _wire.TryTake(out var packet))
+            bool ended = false;
+            while (State == LinkState.Open && !ended && _wire.TryTake(out var packet))
             {
-                Schedule(packet, delayUs);
+                ended = packet is null;
+                if (packet is MqttPublishPacket message)
+                {
+                    _messages.Enqueue(message);
+                }
+                else if (!ended)
+                {
+                    Schedule(packet, delayUs);
+                }
+            }
+
+            while (_messages.TryDequeue(out var message))
+            {
+                Schedule(message, delayUs);
+            }
+
+            if (ended)
+            {
+                Schedule(null, delayUs);
             }
         }
 

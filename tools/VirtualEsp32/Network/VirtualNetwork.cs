@@ -157,7 +157,8 @@ namespace VirtualEsp32.Network
         /// by MQTT ping round trips on every live connection, until each broker has nothing more to say or its loss is noticed; then
         /// everything is on its way to the firmware, to arrive <see cref="LatencyUs"/> from now. What the other client sent must
         /// have been taken by the broker: publish with QoS 1 or 2 and wait for the answer, or inject it into the broker.
-        /// Without this call such news arrives as well, but at a virtual time that differs from run to run.
+        /// Without this call such news arrives as well, but at a virtual time that differs from run to run. For what the board
+        /// sends itself it is not needed, unless the run is paced: every broker has taken it before virtual time goes on.
         /// </summary>
         public void Settle()
         {

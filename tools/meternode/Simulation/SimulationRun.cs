@@ -4,6 +4,7 @@ using System.Net;
 using System.Threading;
 using MeterNode.Cli.Inputs;
 using MeterNode.Cli.Monitoring;
+using MeterNode.Cli.Views;
 using MeterNode.Core.Settings;
 using VirtualNode;
 
@@ -14,6 +15,7 @@ namespace MeterNode.Cli.Simulation
     {
         private const double MostSliceS = 60;
         private const double LeastSliceS = 0.02;
+        private const double MostHomeLagS = 2;
         private const int MostHistoryRows = 250_000;
         private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(250);
 
@@ -137,6 +139,12 @@ namespace MeterNode.Cli.Simulation
             }
 
             _cost?.Account(World.Board.TrueUtc);
+            double homeS = World.Home.Context.TimeS;
+            if (World.Now.TotalSeconds - homeS > MostHomeLagS)
+            {
+                // Something has thrown while the firmware was calling, and the firmware has caught it: nothing after it is true.
+                Failure ??= Tables.Format($"the home has stood still since {TimeSpan.FromSeconds(homeS):d\\.hh\\:mm\\:ss\\.f}");
+            }
         }
 
         private RunSnapshot Look(NodeObserver observer)
