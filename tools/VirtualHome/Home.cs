@@ -268,8 +268,9 @@ namespace VirtualHome
 
         private bool StepAppliances(long timeUs)
         {
-            double dtS = (timeUs - _steppedUs) * 1e-6;
-            _steppedUs = timeUs;
+            // A tick may come just behind an act that was later than its grid: time never goes back.
+            double dtS = Math.Max(0, timeUs - _steppedUs) * 1e-6;
+            _steppedUs = Math.Max(_steppedUs, timeUs);
             _ramping = false;
             bool changed = false;
             foreach (var appliance in _appliances)

@@ -15,9 +15,14 @@ namespace VirtualNode
     /// </summary>
     public sealed class NodeObserver : IAsyncDisposable
     {
+        private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
         private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
         private readonly object _gate = new object();
+        private readonly string _fenceId = "observer-" + Guid.NewGuid().ToString("N");
         private readonly Dictionary<string, NodeView> _nodes = new Dictionary<string, NodeView>(StringComparer.Ordinal);
+
+        private volatile TaskCompletionSource? _fence;
 
         private NodeObserver()
         {
@@ -51,7 +56,7 @@ namespace VirtualNode
             try
             {
                 var options = new MqttClientOptionsBuilder()
-                    .WithClientId("observer-" + Guid.NewGuid().ToString("N"))
+                    .WithClientId(observer._fenceId)
                     .WithEndPoint(broker)
                     .WithTimeout(TimeSpan.FromSeconds(5));
                 if (user is not null)
@@ -82,13 +87,23 @@ namespace VirtualNode
         }
 
         /// <summary>
-        /// Waits until everything that the broker has sent so far is in: its answer to a ping comes after all of that.
+        /// Makes sure that everything is in that the broker had when it was asked: the observer sends itself a message, which comes
+        /// back behind all of that. (The answer to a ping may overtake messages, in brokers as well as in clients.)
         /// </summary>
-        public async Task SettleAsync()
+        /// <returns>Whether everything is in; otherwise the connection is lost, or slower than five seconds of real time.</returns>
+        public async Task<bool> SettleAsync()
         {
-            if (_client.IsConnected)
+            var fence = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _fence = fence;
+            try
             {
-                await _client.PingAsync();
+                await PublishAsync("meternode/" + _fenceId + "/fence", string.Empty);
+                await fence.Task.WaitAsync(s_patience);
+                return true;
+            }
+            catch (Exception failure) when (failure is MQTTnet.Exceptions.MqttCommunicationException or TimeoutException)
+            {
+                return false;
             }
         }
 
@@ -122,7 +137,11 @@ namespace VirtualNode
         private Task OnReceived(MqttApplicationMessageReceivedEventArgs received)
         {
             var parts = received.ApplicationMessage.Topic.Split('/');
-            if (parts.Length >= 3)
+            if (parts.Length >= 3 && parts[1] == _fenceId)
+            {
+                _fence?.TrySetResult();
+            }
+            else if (parts.Length >= 3 && !parts[1].StartsWith("observer-", StringComparison.Ordinal))
             {
                 string payload = received.ApplicationMessage.ConvertPayloadToString() ?? string.Empty;
                 try

@@ -14,13 +14,17 @@ namespace MeterNode.System.Tests.CommandLine
             "loads":{"ev":{"on":false,"power_w":0,"rank":"protection","reason":"supply_limit","operations":3}},"link":{"reconnects":0},"later":[1]}
             """;
 
+        private const string Event = """
+            {"sequence":1,"time":null,"uptime_s":5,"event":"over_limit","circuit":"supply","current_a":70.5}
+            """;
+
         [Fact]
         public void Monitor_OfANode_ShowsWhatItPublishes()
         {
             using var broker = EmbeddedBroker.Start();
             broker.Publish("meternode/demo/status", "online", retain: true);
             broker.Publish("meternode/demo/state", State, retain: true);
-            broker.Publish("meternode/demo/event", "{\"sequence\":1,\"time\":null,\"uptime_s\":5,\"event\":\"over_limit\",\"circuit\":\"supply\",\"current_a\":70.5}", retain: true);
+            broker.Publish("meternode/demo/event", Event, retain: true);
             broker.Publish("meternode/other/status", "online", retain: true);
 
             var run = Cli.Run("monitor", "--broker", "127.0.0.1:" + broker.Endpoint.Port, "--id", "demo", "--for", "0.7");

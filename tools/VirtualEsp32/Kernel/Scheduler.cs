@@ -78,13 +78,16 @@ namespace VirtualEsp32.Kernel
         /// <param name="action">What.</param>
         public void Every(long periodUs, Action action)
         {
+            // From the planned time, not from now: an event may run some microseconds late, and that must not add up.
+            long dueUs = _nowUs + periodUs;
             void Tick()
             {
                 action();
-                At(_nowUs + periodUs, Tick);
+                dueUs += periodUs;
+                At(dueUs, Tick);
             }
 
-            At(_nowUs + periodUs, Tick);
+            At(dueUs, Tick);
         }
 
         /// <summary>The only member that any thread of the PC may call: has the world do something as soon as the board looks up.</summary>
@@ -106,7 +109,9 @@ namespace VirtualEsp32.Kernel
 
         /// <summary>Lets the virtual world run up to a time, then has it stand still. Called by the driver.</summary>
         /// <param name="timeUs">The time to stop at, µs since the world began.</param>
-        /// <exception cref="InvalidOperationException">A thread of the firmware ended by an exception, or the board is stuck.</exception>
+        /// <exception cref="InvalidOperationException">
+        /// A thread of the firmware ended by an exception, an event of the world failed, or the board is stuck.
+        /// </exception>
         public void RunUntil(long timeUs)
         {
             _untilUs = timeUs;
@@ -142,7 +147,9 @@ namespace VirtualEsp32.Kernel
             {
                 var failure = _failure;
                 _failure = null;
-                throw new InvalidOperationException("A thread of the firmware ended by an exception: " + failure.Message, failure);
+                throw failure is InvalidOperationException { InnerException: not null }
+                    ? failure
+                    : new InvalidOperationException("A thread of the firmware ended by an exception: " + failure.Message, failure);
             }
         }
 
@@ -298,7 +305,8 @@ namespace VirtualEsp32.Kernel
                 }
                 else if (_ready.Count > 0 && _nowUs - _sliceStartUs >= QuantumUs)
                 {
-                    _nowUs += Board.Timings.ThreadSwitchUs;
+                    RunWorld(_nowUs + Board.Timings.ThreadSwitchUs);
+                    ThrowIfResetting();
                     _ready.AddLast(_current);
                     SwitchAway(_current);
                 }
@@ -336,6 +344,12 @@ namespace VirtualEsp32.Kernel
             try
             {
                 action();
+            }
+            catch (Exception failure) when (failure is not BoardResetException)
+            {
+                // It is the world's, and no business of the firmware whose thread happens to be running: the run ends with it.
+                _failure ??= new InvalidOperationException("An event of the virtual world failed: " + failure.Message, failure);
+                _untilUs = _nowUs;
             }
             finally
             {

@@ -16,7 +16,8 @@ namespace MeterNode.Cli.Flashing
         internal static Command Create(Shell shell)
         {
             var config = Options.Text("--config", "FILE", "The board's configuration (" + BoardConfig.FileName + ").", "the path of an nf.config");
-            var port = Options.Text("--port", "PORT", "Serial port of the board, instead of the one in the configuration.", "a serial port, such as COM3 or /dev/ttyUSB0");
+            var port = Options.Text(
+                "--port", "PORT", "Serial port of the board, instead of the one in the configuration.", "a serial port, such as COM3 or /dev/ttyUSB0");
             var command = new Command("nanoff", "Check nf.config and print the nanoff command lines for the board.") { config, port };
             command.SetAction(parsed =>
             {

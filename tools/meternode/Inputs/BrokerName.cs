@@ -58,7 +58,8 @@ namespace MeterNode.Cli.Inputs
             }
             catch (SocketException failure)
             {
-                throw new InputException(option + ": the name '" + Host + "' is not found (" + failure.Message + "); allowed is " + Allowed + " of a broker that runs");
+                throw new InputException(
+                    option + ": the name '" + Host + "' is not found (" + failure.Message + "); allowed is " + Allowed + " of a broker that runs");
             }
         }
 

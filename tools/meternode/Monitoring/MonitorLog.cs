@@ -49,7 +49,8 @@ namespace MeterNode.Cli.Monitoring
             var parts = new List<string>();
             foreach (var each in state.Circuits)
             {
-                parts.Add(Tables.Format($"{each.Name} {Tables.Figure(each.PowerW, "0.0")} W {Tables.Figure(each.CurrentA, "0.00")} A{(each.Faults.Length > 0 ? " (" + each.Faults + ")" : "")}"));
+                string faults = each.Faults.Length > 0 ? " (" + each.Faults + ")" : string.Empty;
+                parts.Add(Tables.Format($"{each.Name} {Tables.Figure(each.PowerW, "0.0")} W {Tables.Figure(each.CurrentA, "0.00")} A{faults}"));
             }
 
             foreach (var each in state.Loads)

@@ -69,8 +69,10 @@ namespace MeterNode.Cli.Monitoring
         {
             string time = state.Time.Length > 0 ? state.Time : "no clock";
             string uptime = state.UptimeS is double s ? TimeSpan.FromSeconds(s).ToString("d\\.hh\\:mm\\:ss") : "-";
-            return Tables.Format($"{time}  up {uptime}  mode {(state.Mode.Length > 0 ? state.Mode : "-")}  limit {Tables.Figure(state.LimitA, "0")} A  ")
-                + Tables.Format($"{Tables.Figure(state.VoltageV, "0.0")} V  {Tables.Figure(state.FrequencyHz, "0.00")} Hz  {Tables.Figure(state.Reconnects, "0")} reconnects");
+            string mode = state.Mode.Length > 0 ? state.Mode : "-";
+            return Tables.Format($"{time}  up {uptime}  mode {mode}  limit {Tables.Figure(state.LimitA, "0")} A  ")
+                + Tables.Format($"{Tables.Figure(state.VoltageV, "0.0")} V  {Tables.Figure(state.FrequencyHz, "0.00")} Hz  ")
+                + Tables.Format($"{Tables.Figure(state.Reconnects, "0")} reconnects");
         }
 
         private static Table Circuits(NodeState state)

@@ -54,7 +54,13 @@ namespace MeterNode.Cli.Reporting
 
             if (any)
             {
-                plot.Legend.ManualItems.Add(new LegendItem { LabelText = "above the limit", MarkerShape = MarkerShape.FilledCircle, MarkerSize = 6, MarkerColor = PlotStyle.Limit });
+                plot.Legend.ManualItems.Add(new LegendItem
+                {
+                    LabelText = "above the limit",
+                    MarkerShape = MarkerShape.FilledCircle,
+                    MarkerSize = 6,
+                    MarkerColor = PlotStyle.Limit,
+                });
             }
         }
 

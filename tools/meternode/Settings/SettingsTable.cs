@@ -31,7 +31,8 @@ namespace MeterNode.Cli.Settings
             var grid = new Grid().AddColumn(new GridColumn().PadRight(3)).AddColumn();
             Row(grid, "Node", settings.Id + (settings.FriendlyName == settings.Id ? string.Empty : ", \"" + settings.FriendlyName + "\""));
             Row(grid, "Supply", Tables.Format($"{supply.LimitA} A on circuit {supply.Circuit}, {supply.NominalV} V, {supply.NominalHz} Hz"));
-            Row(grid, "Broker", broker.Host.Length == 0 ? "none" : Tables.Format($"{broker.Host}:{broker.Port}{(broker.User.Length > 0 ? " as " + broker.User : "")}"));
+            string user = broker.User.Length > 0 ? " as " + broker.User : string.Empty;
+            Row(grid, "Broker", broker.Host.Length == 0 ? "none" : Tables.Format($"{broker.Host}:{broker.Port}{user}"));
             Row(grid, "Wi-Fi", settings.Wifi.Ssid.Length == 0 ? "the network stored on the board" : settings.Wifi.Ssid);
             Row(grid, "State", Tables.Format($"every {settings.StatePeriodMs / 1000.0:0.###} s"));
             Row(grid, "Discovery", settings.DiscoveryPrefix.Length == 0 ? "none" : settings.DiscoveryPrefix + "/...");
@@ -58,7 +59,8 @@ namespace MeterNode.Cli.Settings
 
         private static Table Loads(NodeSettings settings)
         {
-            var table = Tables.Create("Loads, most important first", "load", "circuit", ">pin", "contact", ">W", ">priority", ">min on s", ">min off s", ">failsafe W");
+            var table = Tables.Create(
+                "Loads, most important first", "load", "circuit", ">pin", "contact", ">W", ">priority", ">min on s", ">min off s", ">failsafe W");
             var loads = (LoadSettings[])settings.Loads.Clone();
             Array.Sort(loads, (a, b) => Importance(b).CompareTo(Importance(a)));
             foreach (var each in loads)

@@ -54,7 +54,16 @@ namespace MeterNode.Cli.Simulation
         /// <summary>Draws a snapshot.</summary>
         internal IRenderable Draw(RunSnapshot now)
         {
-            var parts = new List<IRenderable> { Clock(now), Gauge.Progress(now.Now.TotalHours / _options.Hours, Width - 1), Supply(now), Account(now), Circuits(now), Loads(now), Link(now) };
+            var parts = new List<IRenderable>
+            {
+                Clock(now),
+                Gauge.Progress(now.Now.TotalHours / _options.Hours, Width - 1),
+                Supply(now),
+                Account(now),
+                Circuits(now),
+                Loads(now),
+                Link(now),
+            };
             parts.AddRange(NodePanel.Events(now.Events, EventsShown, Width));
             return new Rows(parts);
         }

@@ -43,9 +43,10 @@ namespace MeterNode.Cli.Simulation
         private string Line(RunSnapshot now)
         {
             double share = now.Now.TotalHours / _options.Hours;
+            string status = now.Status.Length > 0 ? now.Status : "not heard";
             var utc = _options.StartUtc + now.Now;
             return Tables.Format($"{utc:yyyy-MM-dd HH:mm}Z  {share,4:0 %}  {now.Factor:0} x real time  supply {now.SupplyA:0.0} A, peak {now.PeakA:0.0} A  ")
-                + Tables.Format($"{now.ShedEvents} sheds, {now.Violations} violations  node {(now.Status.Length > 0 ? now.Status : "not heard")}, {now.Messages} messages");
+                + Tables.Format($"{now.ShedEvents} sheds, {now.Violations} violations  node {status}, {now.Messages} messages");
         }
     }
 }

@@ -51,8 +51,9 @@ namespace MeterNode.Cli.Simulation
                 _periodS = unitS * Math.Floor(recording.LengthS / unitS);
             }
 
+            string file = Path.GetFileName(recording.File);
             notes.Add(FormattableString.Invariant(
-                $"{Path.GetFileName(recording.File)} holds prices from {_firstUtc:yyyy-MM-dd} to {lastUtc:yyyy-MM-dd}: the run begins with those of {Recorded(startUtc):yyyy-MM-dd}"));
+                $"{file} holds prices from {_firstUtc:yyyy-MM-dd} to {lastUtc:yyyy-MM-dd}: the run begins with those of {Recorded(startUtc):yyyy-MM-dd}"));
         }
 
         /// <summary>The prices at a time.</summary>

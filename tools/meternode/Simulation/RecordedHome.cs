@@ -54,10 +54,12 @@ namespace MeterNode.Cli.Simulation
 
             if (!placed)
             {
-                throw new InputException(homeName + ": appliances: none is of kind base_load; allowed with " + SimulateCommand.HouseholdOption + " is a home that has one");
+                throw new InputException(
+                    homeName + ": appliances: none is of kind base_load; allowed with " + SimulateCommand.HouseholdOption + " is a home that has one");
             }
 
-            notes.Add(Path.GetFileName(recording.File) + " is what the household uses" + (gone.Count > 0 ? ", instead of " + string.Join(", ", gone) : string.Empty));
+            string instead = gone.Count > 0 ? ", instead of " + string.Join(", ", gone) : string.Empty;
+            notes.Add(Path.GetFileName(recording.File) + " is what the household uses" + instead);
             return home with { Appliances = appliances };
         }
 

@@ -70,7 +70,8 @@ namespace MeterNode.Cli.Simulation
             PriceTimeline? prices = null;
             if (options.PricesFile is not null)
             {
-                prices = new PriceTimeline(TraceFile.Read(SimulateCommand.PricesOption, options.PricesFile, TraceKind.Prices), options.StartUtc, options.Hours, notes);
+                var recording = TraceFile.Read(SimulateCommand.PricesOption, options.PricesFile, TraceKind.Prices);
+                prices = new PriceTimeline(recording, options.StartUtc, options.Hours, notes);
             }
 
             return new SimulationInputs(homeName, home, settingsName, text, settings) { Home = home, Prices = prices, Notes = notes };

@@ -68,7 +68,6 @@ namespace MeterNode.Cli.Simulation
         /// <exception cref="OperationCanceledException">It was stopped.</exception>
         internal void Run(IPEndPoint broker, NodeObserver observer, RunView view, CancellationToken cancel)
         {
-            var fence = new ObserverFence(observer);
             _wall.Start();
             World.Board.Scheduler.Speed = _options.Speed;
             if (World.Settings.Broker.Host.Length > 0)
@@ -86,14 +85,13 @@ namespace MeterNode.Cli.Simulation
                 Advance(untilUs);
                 if (_wall.Elapsed - _lookedWall >= s_look)
                 {
-                    fence.WaitAsync().GetAwaiter().GetResult();
+                    observer.SettleAsync().GetAwaiter().GetResult();
                     view.Show(Look(observer));
                 }
             }
 
             World.Board.Network.Settle();
             observer.SettleAsync().GetAwaiter().GetResult();
-            fence.WaitAsync().GetAwaiter().GetResult();
             _wall.Stop();
         }
 
@@ -118,7 +116,8 @@ namespace MeterNode.Cli.Simulation
             catch (WorldException problem)
             {
                 const string Prefix = "settings: ";
-                throw new InputException(inputs.SettingsName + " with " + inputs.HomeName + ": " + (problem.Message.StartsWith(Prefix, StringComparison.Ordinal) ? problem.Message.Substring(Prefix.Length) : problem.Message));
+                string message = problem.Message.StartsWith(Prefix, StringComparison.Ordinal) ? problem.Message.Substring(Prefix.Length) : problem.Message;
+                throw new InputException(inputs.SettingsName + " with " + inputs.HomeName + ": " + message);
             }
             catch (SettingsException problem)
             {

@@ -24,7 +24,8 @@ namespace MeterNode.Cli.Simulation
         {
             if (options.Broker is not null && options.ListenPort != 0)
             {
-                throw new InputException(SimulateCommand.ListenOption + ": is the port of the broker inside this process; allowed without " + SimulateCommand.BrokerOption);
+                throw new InputException(
+                    SimulateCommand.ListenOption + ": is the port of the broker inside this process; allowed without " + SimulateCommand.BrokerOption);
             }
 
             var inputs = SimulationInputs.Load(options);
@@ -39,7 +40,8 @@ namespace MeterNode.Cli.Simulation
 
             Announce(shell, options, inputs, name);
             RunView view = shell.IsLive ? new LiveView(shell.Console, options, run.World.Settings) : new PlainView(shell.Output, options);
-            var work = Task.Factory.StartNew(() => run.Run(endpoint, observer, view, cancel), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            var work = Task.Factory.StartNew(
+                () => run.Run(endpoint, observer, view, cancel), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             await view.FollowAsync(work);
             await work;
 
@@ -64,7 +66,8 @@ namespace MeterNode.Cli.Simulation
                     SocketError.AccessDenied => "may not be used",
                     _ => "cannot be had (" + failure.Message + ")",
                 };
-                throw new InputException(Tables.Format($"{SimulateCommand.ListenOption}: port {port} {problem}; allowed is a free port from 1 to 65535, or no {SimulateCommand.ListenOption} for any"));
+                throw new InputException(Tables.Format(
+                    $"{SimulateCommand.ListenOption}: port {port} {problem}; allowed is a free port from 1 to 65535, or no {SimulateCommand.ListenOption} for any"));
             }
         }
 
@@ -84,7 +87,8 @@ namespace MeterNode.Cli.Simulation
         private static void Announce(Shell shell, SimulationOptions options, SimulationInputs inputs, BrokerName broker)
         {
             shell.Output.WriteLine(Tables.Format(
-                $"Simulating {options.Hours:0.####} h from {options.StartUtc:yyyy-MM-dd HH:mm} UTC, seed {options.Seed}: node '{inputs.Settings.Id}' in {inputs.HomeName}, broker at {broker}."));
+                $"Simulating {options.Hours:0.####} h from {options.StartUtc:yyyy-MM-dd HH:mm} UTC, seed {options.Seed}: ")
+                + Tables.Format($"node '{inputs.Settings.Id}' in {inputs.HomeName}, broker at {broker}."));
             foreach (string each in inputs.Notes)
             {
                 shell.Output.WriteLine("Note: " + each + ".");

@@ -25,7 +25,8 @@ namespace MeterNode.Cli.Simulation
             };
             if (result.Cost is double cost)
             {
-                lines.Insert(4, ("Cost", Tables.Format($"{cost:0.0} {result.CostUnit}: {result.CostImport:0.0} for import, {result.CostExport:0.0} earned by export")));
+                string parts = Tables.Format($"{result.CostImport:0.0} for import, {result.CostExport:0.0} earned by export");
+                lines.Insert(4, ("Cost", Tables.Format($"{cost:0.0} {result.CostUnit}: {parts}")));
             }
 
             lines.Add(("Real time", Tables.Format($"{result.WallS:0.0} s, {(result.WallS > 0 ? result.Hours * 3600 / result.WallS : 0):0} x real time")));
