@@ -73,8 +73,11 @@ namespace MeterNode.System.Tests.Network
             Assert.Equal(1, node.Board.Network.Counters.Connects);
         }
 
-        [Fact]
-        public void Connect_WrongUser_ReturnsTheRefusal()
+        [Theory]
+        [InlineData(MqttProtocolVersion.Version_3_1, MqttReasonCode.ConnectionRefusedBadUserNameOrPassword)]
+        [InlineData(MqttProtocolVersion.Version_3_1_1, MqttReasonCode.ConnectionRefusedBadUserNameOrPassword)]
+        [InlineData(MqttProtocolVersion.Version_5, MqttReasonCode.BadUserNameOrPassword)]
+        public void Connect_WrongUser_ReturnsTheRefusal(MqttProtocolVersion version, MqttReasonCode expected)
         {
             using var broker = new TestBroker { OnlyUser = "someone" };
             using var node = new NodeUnderTest(broker.EndPoint);
@@ -84,11 +87,12 @@ namespace MeterNode.System.Tests.Network
             node.Run(10, () =>
             {
                 var client = node.MakeClient();
+                client.ProtocolVersion = version;
                 result = client.Connect(NodeUnderTest.ClientId, "other", "password");
                 connected = client.IsConnected;
             });
 
-            Assert.Equal(MqttReasonCode.ConnectionRefusedBadUserNameOrPassword, result);
+            Assert.Equal(expected, result);
             Assert.False(connected);
             Assert.Equal(0, node.Board.Network.Counters.Connects);
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Linq;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Exceptions;
@@ -20,7 +21,9 @@ namespace MeterNode.System.Tests.Network
             Assert.Equal(new BrokerMessage("state", "42", 0, false, false), Assert.Single(broker.Received));
             Assert.Empty(node.Entries("published"));
             Assert.Equal(1, node.Board.Network.Counters.MessagesPublished);
-            Assert.True(node.Board.Network.Counters.BytesSent > 20);
+            // CONNECT: 2 + 10, the client id 6, the topic of the will 8, its message 9. PUBLISH: 2, the topic 7, the payload 2.
+            Assert.Equal(35 + 11, node.Board.Network.Counters.BytesSent);
+            Assert.Equal(4, node.Board.Network.Counters.BytesReceived);
         }
 
         [Theory]
@@ -165,6 +168,25 @@ namespace MeterNode.System.Tests.Network
             node.Run(10, () => failure = Record.Exception(() => node.Connect().Publish("x", NodeUnderTest.Bytes("x"), "text/plain")));
 
             Assert.IsType<NotSupportedException>(failure);
+        }
+
+        [Fact]
+        public void Publish_PropertiesInVersionFive_Arrive()
+        {
+            using var broker = new TestBroker();
+            using var node = new NodeUnderTest(broker.EndPoint);
+
+            node.Run(10, () =>
+            {
+                var client = node.MakeClient();
+                client.ProtocolVersion = MqttProtocolVersion.Version_5;
+                client.Connect(NodeUnderTest.ClientId);
+                var properties = new ArrayList { new UserProperty("unit", "W") };
+                client.Publish("x", NodeUnderTest.Bytes("x"), "text/plain", properties, MqttQoSLevel.AtLeastOnce, false);
+            });
+
+            Assert.Equal("x", Assert.Single(broker.Received).Topic);
+            Assert.Single(node.Entries("published"));
         }
 
         [Fact]

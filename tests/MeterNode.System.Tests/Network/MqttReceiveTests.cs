@@ -211,7 +211,8 @@ namespace MeterNode.System.Tests.Network
                     VirtualEsp32.Shadow.Thread.Sleep(3000);
                 }
             });
-            node.Note("end at " + node.Board.Scheduler.NowUs + " µs");
+            var counters = node.Board.Network.Counters;
+            node.Note($"end at {node.Board.Scheduler.NowUs} µs, sent {counters.BytesSent}, received {counters.BytesReceived} bytes");
             return node.Diary;
         }
 

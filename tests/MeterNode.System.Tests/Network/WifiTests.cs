@@ -87,6 +87,21 @@ namespace MeterNode.System.Tests.Network
         }
 
         [Fact]
+        public void AccessPoint_ComingBackWhileTheBoardIsOff_IsNotJoined()
+        {
+            using var node = new NodeUnderTest();
+            node.Run(10, () => Thread.Sleep(-1));
+
+            node.Board.PowerOff();
+            node.Board.Network.WifiUp = false;
+            node.GoOn(1);
+            node.Board.Network.WifiUp = true;
+            node.GoOn(10);
+
+            Assert.False(node.Board.Network.IsJoined);
+        }
+
+        [Fact]
         public void ConnectDhcp_CredentialsKept_JoinsWithThemAfterAReset()
         {
             using var node = new NodeUnderTest();

@@ -21,6 +21,7 @@ namespace VirtualEsp32.Network
         private readonly VirtualNetwork _network;
         private readonly Scheduler _scheduler;
         private readonly BrokerWire _wire;
+        private readonly PacketMeter _meter;
         private readonly SendBuffer _held;
         private readonly Queue<MqttPacket?> _stalled = new Queue<MqttPacket?>();
         private readonly Queue<MqttPublishPacket> _messages = new Queue<MqttPublishPacket>();
@@ -32,13 +33,15 @@ namespace VirtualEsp32.Network
         private long _lastSentUs;
         private long _lastDueUs;
 
-        internal BrokerLink(VirtualNetwork network, string host, ILowLevelMqttClient client, CountedTcp tcp)
+        internal BrokerLink(VirtualNetwork network, BrokerAddress address, ILowLevelMqttClient client, BrokerSocket socket)
         {
             _network = network;
             _scheduler = network.Board.Scheduler;
             _held = new SendBuffer(_scheduler);
-            _wire = new BrokerWire(client, tcp, network.RealTimeGuard, () => _scheduler.Post(DrainNews));
-            Host = host;
+            _wire = new BrokerWire(client, socket, network.RealTimeGuard, () => _scheduler.Post(DrainNews));
+            _meter = new PacketMeter(network.Counters, address.Version);
+            Host = address.Host;
+            _wire.Start();
         }
 
         internal string Host { get; }
@@ -47,12 +50,11 @@ namespace VirtualEsp32.Network
 
         private bool IsLockstep => _scheduler.Speed <= 0;
 
-        /// <summary>Begins to receive.</summary>
+        /// <summary>Sets who gets the packets.</summary>
         /// <param name="listener">Is called as an event of the world with each packet when it reaches the board; null is the end.</param>
         internal void Listen(Action<MqttPacket?> listener)
         {
             _listener = listener;
-            _wire.Start();
         }
 
         /// <summary>
@@ -95,7 +97,7 @@ namespace VirtualEsp32.Network
             }
 
             _lastSentUs = _scheduler.NowUs;
-            _network.Counters.MessagesPublished += packet is MqttPublishPacket ? 1 : 0;
+            _meter.CountSent(packet);
             if (packet is MqttDisconnectPacket)
             {
                 // Whatever the broker does about it, the board has stopped listening.
@@ -124,6 +126,7 @@ namespace VirtualEsp32.Network
 
             bool answered = _wire.Fence();
             _lastSentUs = _scheduler.NowUs;
+            _meter.CountSent(MqttPingReqPacket.Instance);
             Drain(2 * _network.LatencyUs);
             if (answered)
             {
@@ -173,7 +176,7 @@ namespace VirtualEsp32.Network
                 pings |= packet is MqttPingReqPacket;
                 if (packet is not MqttPingReqPacket && _wire.Write(packet))
                 {
-                    _network.Counters.MessagesPublished += packet is MqttPublishPacket ? 1 : 0;
+                    _meter.CountSent(packet);
                 }
             }
 
@@ -320,8 +323,15 @@ namespace VirtualEsp32.Network
             }
             else if (State == LinkState.Open && _listener is not null)
             {
-                _network.Counters.ConnectionsLost += packet is null ? 1 : 0;
-                _network.Counters.MessagesReceived += packet is MqttPublishPacket ? 1 : 0;
+                if (packet is null)
+                {
+                    _network.Counters.ConnectionsLost++;
+                }
+                else
+                {
+                    _meter.CountReceived(packet);
+                }
+
                 _listener(packet);
             }
         }

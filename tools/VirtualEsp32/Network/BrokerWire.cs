@@ -17,7 +17,7 @@ namespace VirtualEsp32.Network
         private const int MostRounds = 10_000;
 
         private readonly ILowLevelMqttClient _client;
-        private readonly CountedTcp _tcp;
+        private readonly BrokerSocket _socket;
         private readonly TimeSpan _guard;
         private readonly Action _arrived;
 
@@ -30,13 +30,13 @@ namespace VirtualEsp32.Network
         private bool _discards;
 
         /// <param name="client">Connected, nothing sent or received yet.</param>
-        /// <param name="tcp">The connection under it.</param>
+        /// <param name="socket">The connection under it.</param>
         /// <param name="guard">After so much real time a silent broker counts as lost.</param>
         /// <param name="arrived">Is called on a thread of the PC when the inbox has news.</param>
-        internal BrokerWire(ILowLevelMqttClient client, CountedTcp tcp, TimeSpan guard, Action arrived)
+        internal BrokerWire(ILowLevelMqttClient client, BrokerSocket socket, TimeSpan guard, Action arrived)
         {
             _client = client;
-            _tcp = tcp;
+            _socket = socket;
             _guard = guard;
             _arrived = arrived;
         }
@@ -153,7 +153,7 @@ namespace VirtualEsp32.Network
         /// <summary>Cuts the connection without a goodbye, and comes back when the reader has noticed.</summary>
         internal void Cut()
         {
-            _tcp.Cut();
+            _socket.Cut();
             lock (_gate)
             {
                 long deadline = Environment.TickCount64 + (long)_guard.TotalMilliseconds;

@@ -20,30 +20,30 @@ namespace VirtualEsp32.Network
                 throw new SocketException((int)SocketError.ConnectionRefused);
             }
 
-            var tcp = new CountedTcp(network.Counters);
+            var socket = new BrokerSocket();
             var client = new MqttClientFactory().CreateLowLevelMqttClient();
             using var guard = new CancellationTokenSource(network.RealTimeGuard);
             try
             {
-                client.ConnectAsync(OptionsFor(address, tcp), guard.Token).GetAwaiter().GetResult();
+                client.ConnectAsync(OptionsFor(address, socket), guard.Token).GetAwaiter().GetResult();
             }
             catch (OperationCanceledException)
             {
-                tcp.Cut();
+                socket.Cut();
                 throw new SocketException((int)SocketError.TimedOut);
             }
             catch (Exception failure)
             {
-                tcp.Cut();
+                socket.Cut();
                 throw Innermost(failure) as SocketException ?? failure;
             }
 
-            return new BrokerLink(network, address.Host, client, tcp);
+            return new BrokerLink(network, address, client, socket);
         }
 
-        private static MqttClientOptions OptionsFor(BrokerAddress address, CountedTcp tcp)
+        private static MqttClientOptions OptionsFor(BrokerAddress address, BrokerSocket socket)
         {
-            var channel = new MqttClientTcpOptions { RemoteEndpoint = address.Target, StreamProvider = tcp };
+            var channel = new MqttClientTcpOptions { RemoteEndpoint = address.Target, StreamProvider = socket };
             if (address.Secure)
             {
                 channel.TlsOptions = new MqttClientTlsOptions

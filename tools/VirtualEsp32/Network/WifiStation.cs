@@ -38,9 +38,11 @@ namespace VirtualEsp32.Network
             TryJoin(bootUs);
         }
 
+        /// <summary>The board has lost its memory; nobody joins before the next start.</summary>
         internal void OnReset()
         {
             _attempt++;
+            _wanted = false;
             HasAddress = false;
         }
 

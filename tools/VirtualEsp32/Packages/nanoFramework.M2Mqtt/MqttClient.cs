@@ -276,10 +276,11 @@ namespace nanoFramework.M2Mqtt
             return bytes is null ? null : X509CertificateLoader.LoadCertificate(bytes);
         }
 
-        private static MqttReasonCode ResultOf(MqttConnAckPacket answer)
+        private MqttReasonCode ResultOf(MqttConnAckPacket answer)
         {
-            // MQTT 5 has the reason code, the versions before it the return code; MQTTnet keeps the other one at "accepted".
-            return answer.ReturnCode != 0 ? (MqttReasonCode)(int)answer.ReturnCode : (MqttReasonCode)(int)answer.ReasonCode;
+            return ProtocolVersion == MqttProtocolVersion.Version_5
+                ? (MqttReasonCode)(int)answer.ReasonCode
+                : (MqttReasonCode)(int)answer.ReturnCode;
         }
 
         private void Init(

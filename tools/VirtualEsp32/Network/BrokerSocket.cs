@@ -1,22 +1,16 @@
+using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using System.IO;
 using MQTTnet.Channel;
 
 namespace VirtualEsp32.Network
 {
-    /// <summary>Opens the real TCP connection under a broker link, counts its bytes, and can cut it without a goodbye.</summary>
-    internal sealed class CountedTcp : IMqttClientStreamProvider
+    /// <summary>Opens the real TCP connection under a broker link, and can cut it without a goodbye.</summary>
+    internal sealed class BrokerSocket : IMqttClientStreamProvider
     {
-        private readonly NetworkCounters _counters;
         private Socket? _socket;
-
-        internal CountedTcp(NetworkCounters counters)
-        {
-            _counters = counters;
-        }
 
         public async Task<Stream> ConnectAsync(EndPoint endPoint, CancellationToken cancellationToken)
         {
@@ -32,7 +26,7 @@ namespace VirtualEsp32.Network
             }
 
             _socket = socket;
-            return new CountedStream(socket, _counters);
+            return new PromptStream(socket);
         }
 
         /// <summary>Ends the connection by a reset, as when the other side finds nobody there any more.</summary>
