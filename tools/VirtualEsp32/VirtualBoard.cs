@@ -187,6 +187,7 @@ namespace VirtualEsp32
                 {
                     BootUs = Scheduler.NowUs;
                     Boots++;
+                    Network.OnBoot();
                     Scheduler.Start(_main!, "main");
                 }
             });

@@ -19,13 +19,15 @@ namespace MeterNode.Board.Network
         private const int MostBackoffMs = 20000;
         private const int WaitMs = 1000;
         private const long StableAfterMs = 60000;
-        private const long TimeUpdatePeriodMs = 3600000;
+        private const long TimeUpdatePeriodMs = 60000;
+        private const long TimeSearchPeriodMs = 2000;
         private const int InflightMessages = 32;
 
         private readonly NodeSettings _settings;
         private readonly Topics _topics;
         private readonly Publisher _publisher;
         private readonly HomeNetwork _network;
+        private readonly UtcClock _clock;
         private readonly Backoff _backoff;
         private readonly AutoResetEvent _wake = new AutoResetEvent(false);
         private MqttClient? _client;
@@ -39,7 +41,8 @@ namespace MeterNode.Board.Network
             _settings = settings;
             _topics = new Topics(settings.Id, settings.DiscoveryPrefix);
             _publisher = new Publisher(settings, _topics, this, node, Node.Version);
-            _network = new HomeNetwork(settings.Wifi, node.Clock);
+            _clock = node.Clock;
+            _network = new HomeNetwork(settings.Wifi, _clock);
             _backoff = new Backoff(FirstBackoffMs, MostBackoffMs, SeedOf(settings.Id));
         }
 
@@ -164,7 +167,7 @@ namespace MeterNode.Board.Network
                     _backoff.Reset();
                 }
 
-                if (nowMs - _timeUpdatedMs > TimeUpdatePeriodMs)
+                if (nowMs - _timeUpdatedMs > (_clock.IsSet ? TimeUpdatePeriodMs : TimeSearchPeriodMs))
                 {
                     _timeUpdatedMs = nowMs;
                     _network.UpdateTime();

@@ -1,4 +1,6 @@
 using System;
+using System.Device.Wifi;
+using System.Threading;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
 using nanoFramework.Networking;
@@ -8,6 +10,8 @@ namespace MeterNode.Board.Network
     /// <summary>The home's Wi-Fi and, over it, the time of day.</summary>
     internal sealed class HomeNetwork
     {
+        private const int JoinWithinMs = 60000;
+
         // Earlier than this the clock has never been set: it counts from 1970 or from the firmware's build.
         private static readonly long s_leastPlausibleTicks = new System.DateTime(2025, 1, 1).Ticks;
 
@@ -29,32 +33,38 @@ namespace MeterNode.Board.Network
                 return true;
             }
 
-            return _settings.Ssid.Length > 0
-                ? WifiNetworkHelper.ConnectDhcp(_settings.Ssid, _settings.Password)
-                : WifiNetworkHelper.Reconnect();
+            // Without a token the helper would wait for ever.
+            using (var limit = new CancellationTokenSource(JoinWithinMs))
+            {
+                return _settings.Ssid.Length > 0
+                    ? WifiNetworkHelper.ConnectDhcp(_settings.Ssid, _settings.Password, WifiReconnectionKind.Automatic, false, 0, limit.Token)
+                    : WifiNetworkHelper.Reconnect(false, 0, limit.Token);
+            }
         }
 
-        /// <summary>Asks the time server; without an answer the node goes on as before.</summary>
+        /// <summary>
+        /// Takes over the board's clock once that has been set, and sees to it that somebody asks a time server. The answer comes
+        /// when it comes: called again and again, this finds it.
+        /// </summary>
         public void UpdateTime()
         {
+            long ticks = DateTime.UtcNow.Ticks;
+            if (ticks > s_leastPlausibleTicks)
+            {
+                _clock.Set(ticks, BoardClock.NowMs);
+                return;
+            }
+
             try
             {
                 if (!Sntp.IsStarted)
                 {
                     Sntp.Start();
                 }
-
-                Sntp.UpdateNow();
             }
             catch (Exception)
             {
                 // Only time stamps and price plans need the time, and both say when they lack it.
-            }
-
-            long ticks = DateTime.UtcNow.Ticks;
-            if (ticks > s_leastPlausibleTicks)
-            {
-                _clock.Set(ticks, BoardClock.NowMs);
             }
         }
     }

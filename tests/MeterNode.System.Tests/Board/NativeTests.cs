@@ -87,6 +87,7 @@ namespace MeterNode.System.Tests.Board
         public void Clock_WhenSet_GoesOnThroughAResetInWholeSeconds()
         {
             var board = Rig.NewBoard();
+            board.Network.TimeServerReachable = false;
             var times = new List<DateTime>();
             board.Run(
                 () =>

@@ -36,6 +36,7 @@ namespace VirtualEsp32.Kernel
         private double _speed;
         private long _paceFromUs;
         private Exception? _failure;
+        private bool _isRunning;
 
         internal Scheduler(VirtualBoard board)
         {
@@ -114,6 +115,33 @@ namespace VirtualEsp32.Kernel
         /// </exception>
         public void RunUntil(long timeUs)
         {
+            if (_isRunning)
+            {
+                throw new InvalidOperationException("The virtual board runs already; neither an event nor the firmware can run it.");
+            }
+
+            _isRunning = true;
+            try
+            {
+                RunToTime(timeUs);
+            }
+            finally
+            {
+                _isRunning = false;
+            }
+
+            if (_failure is not null)
+            {
+                var failure = _failure;
+                _failure = null;
+                throw failure is InvalidOperationException { InnerException: not null }
+                    ? failure
+                    : new InvalidOperationException("A thread of the firmware ended by an exception: " + failure.Message, failure);
+            }
+        }
+
+        private void RunToTime(long timeUs)
+        {
             _untilUs = timeUs;
             _deadlineUs = 0;
             while (true)
@@ -123,6 +151,7 @@ namespace VirtualEsp32.Kernel
                     Unwind();
                 }
 
+                bool resumes = _paused is not null;
                 var next = _paused ?? PickOrIdle();
                 _paused = null;
                 if (next is null)
@@ -135,21 +164,13 @@ namespace VirtualEsp32.Kernel
                     break;
                 }
 
-                GiveTo(next);
+                // A thread that was stopped by the driver's time goes on with the slice that it had: how a run is cut must not show.
+                GiveTo(next, newSlice: !resumes);
                 AwaitDriver();
                 if (!Resetting && _nowUs >= _untilUs)
                 {
                     break;
                 }
-            }
-
-            if (_failure is not null)
-            {
-                var failure = _failure;
-                _failure = null;
-                throw failure is InvalidOperationException { InnerException: not null }
-                    ? failure
-                    : new InvalidOperationException("A thread of the firmware ended by an exception: " + failure.Message, failure);
             }
         }
 
@@ -303,7 +324,8 @@ namespace VirtualEsp32.Kernel
                 {
                     PauseForDriver(_current);
                 }
-                else if (_ready.Count > 0 && _nowUs - _sliceStartUs >= QuantumUs)
+
+                if (_ready.Count > 0 && _nowUs - _sliceStartUs >= QuantumUs)
                 {
                     RunWorld(_nowUs + Board.Timings.ThreadSwitchUs);
                     ThrowIfResetting();
@@ -319,6 +341,12 @@ namespace VirtualEsp32.Kernel
             while (true)
             {
                 DrainPostedAsEvent();
+                if (Resetting || _failure is not null)
+                {
+                    // What the clock was being brought forward for has ended here.
+                    return;
+                }
+
                 if (!_events.TryPeek(out var action, out var key) || key.TimeUs > end)
                 {
                     break;
@@ -442,6 +470,12 @@ namespace VirtualEsp32.Kernel
                     return null;
                 }
 
+                if (_events.TryPeek(out _, out var key) && key.TimeUs <= _nowUs)
+                {
+                    RunWorld(_nowUs);
+                    continue;
+                }
+
                 if (_nowUs >= _untilUs)
                 {
                     RunWorld(_nowUs);
@@ -500,10 +534,10 @@ namespace VirtualEsp32.Kernel
             ThrowIfResetting();
         }
 
-        private void GiveTo(GreenThread thread)
+        private void GiveTo(GreenThread thread, bool newSlice = true)
         {
             _current = thread;
-            _sliceStartUs = _nowUs;
+            _sliceStartUs = newSlice ? _nowUs : _sliceStartUs;
             UpdateDeadline();
             thread.Resume();
         }

@@ -12,8 +12,11 @@ namespace VirtualEsp32.Shadow
             get
             {
                 var board = VirtualBoard.Current;
-                long upTicks = board.Scheduler.NowUs * 10;
-                return new System.DateTime((board.RtcOffsetTicks ?? System.DateTime.UnixEpoch.Ticks) + upTicks, System.DateTimeKind.Utc);
+                long worldTicks = board.Scheduler.NowUs * 10;
+                long ticks = board.RtcOffsetTicks is { } offset
+                    ? offset + worldTicks
+                    : System.DateTime.UnixEpoch.Ticks + worldTicks - (board.BootUs * 10);
+                return new System.DateTime(ticks, System.DateTimeKind.Utc);
             }
         }
     }

@@ -1,6 +1,7 @@
 // Compiled into the PC build of the firmware (not into VirtualEsp32): the names by which unchanged firmware sources reach the
 // virtual board's threads, clock and files in place of the PC's. Aliases win over the namespaces that a file imports.
 global using AutoResetEvent = VirtualEsp32.Shadow.AutoResetEvent;
+global using CancellationTokenSource = VirtualEsp32.Shadow.CancellationTokenSource;
 global using DateTime = VirtualEsp32.Shadow.DateTime;
 global using Directory = VirtualEsp32.Shadow.Directory;
 global using Environment = VirtualEsp32.Shadow.Environment;

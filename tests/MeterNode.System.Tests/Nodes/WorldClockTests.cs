@@ -6,7 +6,7 @@ using Xunit;
 namespace MeterNode.System.Tests.Nodes
 {
     /// <summary>The virtual clock: what it promises to the world.</summary>
-    public sealed class SchedulerTests
+    public sealed class WorldClockTests
     {
         [Fact]
         public void PeriodicEvent_OverAnHourOfABusyBoard_KeepsItsGrid()
