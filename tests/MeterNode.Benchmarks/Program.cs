@@ -15,8 +15,12 @@ namespace MeterNode.Benchmarks
                 {
                     case "node":
                         return NodeBenchmark.Run(new BenchmarkOptions(rest, "--hours", "--seeds"));
+                    case "metering":
+                        return Metering.MeteringBenchmark.Run(rest);
                     default:
-                        Console.Error.WriteLine("benchmark \"" + name + "\" is not known; there is: node [--hours H] [--seeds N] [--json FILE]");
+                        Console.Error.WriteLine(
+                            "benchmark \"" + name + "\" is not known; there are: node [--hours H] [--seeds N] [--json FILE]"
+                            + " and metering [--seeds N] [--appliances CSV] [--plots DIR] [--json FILE]");
                         return 2;
                 }
             }

@@ -15,126 +15,163 @@ namespace MeterNode.Board.Sensing
         /// <summary>Full scale of the widest shunt range, µV.</summary>
         public const int ShuntFullScaleUv = 320000;
 
-        // A chip that was without power has lost its configuration; one that was disturbed once has not.
-        private const int FailuresBeforeSetup = 4;
+        /// <summary>One step of the shunt register, µV, in every range.</summary>
+        public const int ShuntLsbUv = 10;
+
+        /// <summary>Time of one 12 bit conversion, µs (SBOS448G, table 5).</summary>
+        public const int ConversionUs = 532;
 
         private const byte ConfigurationRegister = 0;
-        private const byte ShuntRegister = 1;
         private const byte BusRegister = 2;
-        private const int ShuntLsbUv = 10;
         private const int BusLsbMv = 4;
+        private const int ReadyFlag = 2;
+        private const int FailuresBeforeGone = 4;
+        private const int GainShift = 11;
+        private const int ContinuousBit = 4;
 
-        // 16 V bus range, ±320 mV, 12 bit on both converters; the mode stands in the lowest three bits.
-        private const ushort Ranges = (ushort)Ina219PgaSensitivity.PlusOrMinus320mv;
+        // 16 V bus range, 12 bit on both converters; the gain stands in bits 11 and 12, the mode in the lowest three.
         private const ushort TwelveBit = 0x0180 | 0x0018;
 
-        private readonly I2cDevice _device;
-        private readonly byte[] _pointer = new byte[1];
+        private readonly byte[] _busPointer = { BusRegister };
+        private readonly byte[] _configurationPointer = { ConfigurationRegister };
         private readonly byte[] _data = new byte[2];
-        private readonly byte[] _write = new byte[3];
-        private readonly ushort _configuration;
-        private readonly Ina219OperatingMode _mode;
-        private bool _ready;
+        private readonly int _mode;
         private int _failures;
 
-        /// <summary>Makes the front end; the chip is set up at the first read, and again whenever it was gone.</summary>
+        /// <summary>Makes the front end; <see cref="Initialize"/> sets the chip up.</summary>
         /// <param name="bus">I2C bus, 1 or 2.</param>
         /// <param name="address">I2C address.</param>
         /// <param name="withBus">Whether its bus input is converted as well.</param>
-        public Ina219Front(int bus, int address, bool withBus)
+        /// <param name="mode">How it is made to convert.</param>
+        /// <param name="fixedRange">Whether it keeps the widest gain range.</param>
+        public Ina219Front(int bus, int address, bool withBus, SamplingMode mode, bool fixedRange)
         {
-            _device = I2cDevice.Create(new I2cConnectionSettings(bus, address, I2cBusSpeed.FastMode));
-            _mode = withBus ? Ina219OperatingMode.ShuntAndBusContinuous : Ina219OperatingMode.ShuntVoltageContinuous;
-            _configuration = (ushort)(Ranges | TwelveBit | (ushort)_mode);
+            Device = I2cDevice.Create(new I2cConnectionSettings(bus, address, I2cBusSpeed.FastMode));
+            WithBus = withBus;
+            Range = new GainRange(fixedRange);
+            var single = withBus ? Ina219OperatingMode.ShuntAndBusTriggered : Ina219OperatingMode.ShuntVoltageTriggered;
+            _mode = (int)single | (mode == SamplingMode.Continuous ? ContinuousBit : 0);
+            ApplyRange();
         }
 
-        /// <summary>What became of the last read.</summary>
+        /// <summary>The chip's pointer to the shunt register, ready to be sent.</summary>
+        public static byte[] ShuntPointer { get; } = { 1 };
+
+        /// <summary>
+        /// What writes the configuration register, ready to be sent: in triggered mode it starts a conversion. Written at every
+        /// visit, it also brings a chip back that has been without power.
+        /// </summary>
+        public readonly byte[] Configuration = new byte[3];
+
+        /// <summary>The chip.</summary>
+        public readonly I2cDevice Device;
+
+        /// <summary>When the running conversion was started, µs.</summary>
+        public long StartedUs;
+
+        /// <summary>Whether its bus input is converted as well.</summary>
+        public bool WithBus { get; }
+
+        /// <summary>Its gain range.</summary>
+        public GainRange Range { get; }
+
+        /// <summary>Whether a conversion was started that has not been read yet; always in continuous mode.</summary>
+        public bool IsStarted { get; set; }
+
+        /// <summary>What became of the last transfer.</summary>
         public SampleStatus Status { get; private set; }
+
+        /// <summary>
+        /// Whether the last voltage at the bus input is one of a finished conversion: the conversion-ready bit, which stands in
+        /// that register alone and is cleared by a start.
+        /// </summary>
+        public bool IsReady { get; private set; }
 
         /// <summary>Sets the chip up with the binding. May take tens of milliseconds; for the start of the node only.</summary>
         public void Initialize()
         {
-            var binding = new Ina219(_device);
+            var binding = new Ina219(Device);
             binding.Reset();
             binding.BusVoltageRange = Ina219BusVoltageRange.Range16v;
             binding.PgaSensitivity = Ina219PgaSensitivity.PlusOrMinus320mv;
-            binding.OperatingMode = _mode;
 
             // The binding's setter for the shunt converter changes the bus converter's bits and leaves the shunt at 9 bit: the
             // whole register is written once more, and read back, for the binding cannot tell whether anybody listened.
-            _ready = Configure();
+            if (Check(Device.Write(new SpanByte(Configuration))))
+            {
+                int readBack = Read(_configurationPointer);
+                IsStarted = Status == SampleStatus.Ok && readBack == ((Configuration[1] << 8) | Configuration[2]);
+            }
         }
 
-        /// <summary>Reads the newest shunt voltage.</summary>
+        /// <summary>Makes the chosen gain range the one that the next start sets.</summary>
+        public void ApplyRange()
+        {
+            int configuration = (Range.Range << GainShift) | TwelveBit | _mode;
+            Configuration[0] = ConfigurationRegister;
+            Configuration[1] = (byte)(configuration >> 8);
+            Configuration[2] = (byte)configuration;
+        }
+
+        /// <summary>Reads the voltage across the shunt.</summary>
         /// <returns>µV; only meaningful when <see cref="Status"/> is <see cref="SampleStatus.Ok"/>.</returns>
         public int ReadShuntUv()
         {
-            return Prepare() ? (short)ReadRegister(ShuntRegister) * ShuntLsbUv : 0;
+            return (short)Read(ShuntPointer) * ShuntLsbUv;
         }
 
-        /// <summary>Reads the newest voltage at the bus input.</summary>
+        /// <summary>Reads the voltage at the bus input, and with it <see cref="IsReady"/>.</summary>
         /// <returns>mV; only meaningful when <see cref="Status"/> is <see cref="SampleStatus.Ok"/>.</returns>
         public int ReadBusMv()
         {
-            return Prepare() ? (ReadRegister(BusRegister) >> 3) * BusLsbMv : 0;
+            int register = Read(_busPointer);
+            IsReady = (register & ReadyFlag) != 0;
+            return (register >> 3) * BusLsbMv;
         }
 
-        private bool Prepare()
+        /// <summary>Writes the configuration: in triggered mode it starts a conversion.</summary>
+        public bool Start()
         {
-            if (!_ready)
+            IsStarted = Check(Device.Write(new SpanByte(Configuration)));
+            if (!IsStarted && Retries())
             {
-                _ready = Configure();
+                IsStarted = Check(Device.Write(new SpanByte(Configuration)));
             }
 
-            return _ready;
+            return IsStarted;
         }
 
-        private bool Configure()
+        /// <summary>Notes what became of a transfer.</summary>
+        /// <returns>Whether all of it went through.</returns>
+        public bool Check(I2cTransferResult result)
         {
-            _write[0] = ConfigurationRegister;
-            _write[1] = (byte)(_configuration >> 8);
-            _write[2] = (byte)_configuration;
-            if (!Check(_device.Write(new SpanByte(_write)), 3))
-            {
-                return false;
-            }
-
-            int readBack = ReadRegister(ConfigurationRegister);
-            if (Status == SampleStatus.Ok && readBack != _configuration)
-            {
-                Status = SampleStatus.BusFault;
-            }
-
-            return Status == SampleStatus.Ok;
-        }
-
-        private int ReadRegister(byte register)
-        {
-            _pointer[0] = register;
-            if (!Check(_device.WriteRead(new SpanByte(_pointer), new SpanByte(_data)), 3))
-            {
-                if (++_failures >= FailuresBeforeSetup)
-                {
-                    _ready = false;
-                }
-
-                return 0;
-            }
-
-            _failures = 0;
-            return (_data[0] << 8) | _data[1];
-        }
-
-        private bool Check(I2cTransferResult result, uint expectedBytes)
-        {
-            if (result.Status == I2cTransferStatus.FullTransfer && result.BytesTransferred == expectedBytes)
+            if (result.Status == I2cTransferStatus.FullTransfer)
             {
                 Status = SampleStatus.Ok;
+                _failures = 0;
                 return true;
             }
 
+            _failures++;
             Status = result.Status == I2cTransferStatus.SlaveAddressNotAcknowledged ? SampleStatus.NoAnswer : SampleStatus.BusFault;
             return false;
+        }
+
+        private int Read(byte[] pointer)
+        {
+            bool isRead = Check(Device.WriteRead(new SpanByte(pointer), new SpanByte(_data)));
+            if (!isRead && Retries())
+            {
+                isRead = Check(Device.WriteRead(new SpanByte(pointer), new SpanByte(_data)));
+            }
+
+            return isRead ? (_data[0] << 8) | _data[1] : 0;
+        }
+
+        /// <summary>A disturbed transfer is tried once more; a chip that is gone must not cost the others their time.</summary>
+        private bool Retries()
+        {
+            return _failures < FailuresBeforeGone;
         }
     }
 }

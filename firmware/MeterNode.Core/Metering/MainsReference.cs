@@ -3,25 +3,31 @@ using System;
 namespace MeterNode.Core.Metering
 {
     /// <summary>
-    /// Keeps the reference oscillator on the mains' voltage: every fast window the fitted phase corrects it, and so does, more
-    /// slowly, the drift of that phase. Says when it has no lock.
+    /// Keeps the reference oscillator on the mains' voltage: every 30 ms the phase of a least-squares sine fit (IEEE 1057)
+    /// corrects it, an alpha-beta tracker whose frequency follows a ramp within an eighth of a second. Frequency over one and ten
+    /// seconds is the slope of the regression line through the same phases. Says when it has no lock.
     /// </summary>
     public sealed class MainsReference
     {
-        private const int WindowsToLock = 5;
-        private const int MissesToUnlock = 10;
-        private const double LockedWithinTurns = 0.08;
+        private const int UpdatesToLock = 8;
+        private const int MissesToUnlock = 15;
+        private const int FarToUnlock = 5;
+        private const double NearTurns = 0.03;
         private const double PhaseGain = 0.5;
+        private const double FrequencyGain = 0.16;
         private const double AcquireFrequencyGain = 0.25;
-        private const double TrackFrequencyGain = 0.06;
-        private const double PublishedSmoothing = 0.15;
 
         private readonly ReferenceOscillator _oscillator;
         private readonly double _leastAmplitudeV;
         private readonly double _nominalHz;
-        private double _smoothHz;
-        private int _good;
+        private readonly PhaseSlope _second = new PhaseSlope();
+        private readonly PhaseSlope _tenSeconds = new PhaseSlope();
+        private double _turnsAhead;
+        private long _lastUs;
+        private int _near;
+        private int _far;
         private int _missed;
+        private int _seconds;
 
         /// <summary>Makes the reference.</summary>
         /// <param name="oscillator">The oscillator that it keeps.</param>
@@ -31,24 +37,30 @@ namespace MeterNode.Core.Metering
             _oscillator = oscillator;
             _leastAmplitudeV = 0.4 * nominalV * Math.Sqrt(2);
             _nominalHz = oscillator.FrequencyHz;
-            _smoothHz = _nominalHz;
+            FrequencyHz = _nominalHz;
         }
 
         /// <summary>Whether the oscillator follows the mains.</summary>
         public bool IsLocked { get; private set; }
 
-        /// <summary>Mains frequency, Hz, smoothed over about a second; meaningful while locked.</summary>
-        public double FrequencyHz => _smoothHz;
+        /// <summary>Mains frequency of the last finished second, Hz; meaningful while locked.</summary>
+        public double FrequencyHz { get; private set; }
 
-        /// <summary>Takes the fit of one window of the voltage.</summary>
+        /// <summary>Mains frequency of the last finished ten seconds, Hz; 0 before the first.</summary>
+        public double TenSecondFrequencyHz { get; private set; }
+
+        /// <summary>Mains frequency as the oscillator follows it, about 0.1 s behind, Hz.</summary>
+        public double FastFrequencyHz => _oscillator.FrequencyHz;
+
+        /// <summary>Takes the fit of one short window of the voltage.</summary>
         /// <param name="cosineV">Amplitude of the cosine, V.</param>
         /// <param name="sineV">Amplitude of the sine, V.</param>
         /// <param name="endUs">End of the window, µs.</param>
         /// <param name="windowUs">Its length, µs.</param>
-        public void Update(float cosineV, float sineV, long endUs, long windowUs)
+        public void Update(double cosineV, double sineV, long endUs, long windowUs)
         {
-            double amplitude = Math.Sqrt(((double)cosineV * cosineV) + ((double)sineV * sineV));
-            if (amplitude < _leastAmplitudeV)
+            double amplitude = Math.Sqrt((cosineV * cosineV) + (sineV * sineV));
+            if (!(amplitude >= _leastAmplitudeV) || double.IsNaN(amplitude))
             {
                 Miss();
                 return;
@@ -56,30 +68,61 @@ namespace MeterNode.Core.Metering
 
             _missed = 0;
             double turns = Math.Atan2(-sineV, cosineV) / (2 * Math.PI);
-            bool near = turns < LockedWithinTurns && turns > -LockedWithinTurns;
-            _good = near ? _good + 1 : 0;
-            if (_good >= WindowsToLock)
+            bool near = turns < NearTurns && turns > -NearTurns;
+            _near = near ? _near + 1 : 0;
+            _far = near ? 0 : _far + 1;
+            if (!IsLocked && _near >= UpdatesToLock)
             {
                 IsLocked = true;
+                _second.Clear();
+                _tenSeconds.Clear();
+                _seconds = 0;
             }
-            else if (_good == 0)
+            else if (IsLocked && _far >= FarToUnlock)
             {
                 IsLocked = false;
             }
 
-            double frequencyGain = IsLocked ? TrackFrequencyGain : AcquireFrequencyGain;
+            // The phase counts at the middle of the window; the oscillator's lead over the nominal frequency goes on until then.
+            long middleUs = endUs - (windowUs / 2);
+            _turnsAhead += (_oscillator.FrequencyHz - _nominalHz) * (middleUs - _lastUs) * 1e-6;
+            _lastUs = middleUs;
+            _second.Add(middleUs, _turnsAhead + turns);
+            _tenSeconds.Add(middleUs, _turnsAhead + turns);
             double phaseGain = IsLocked || near ? PhaseGain : 1;
-            _oscillator.Correct(endUs, turns * phaseGain, turns * frequencyGain * 1e6 / windowUs);
-            _smoothHz = IsLocked ? _smoothHz + (PublishedSmoothing * (_oscillator.FrequencyHz - _smoothHz)) : _oscillator.FrequencyHz;
+            double frequencyGain = IsLocked ? FrequencyGain : near ? AcquireFrequencyGain : 0.5 * AcquireFrequencyGain;
+            _turnsAhead += turns * phaseGain;
+            _oscillator.Correct(middleUs, turns * phaseGain, turns * frequencyGain * 1e6 / windowUs);
         }
 
-        /// <summary>Says that a window held no usable voltage; the oscillator runs on at its last frequency.</summary>
+        /// <summary>Says that a short window held no usable voltage; the oscillator runs on at its last frequency.</summary>
         public void Miss()
         {
             if (++_missed >= MissesToUnlock)
             {
                 IsLocked = false;
-                _good = 0;
+                _near = 0;
+            }
+        }
+
+        /// <summary>Ends a second: its frequency is known now.</summary>
+        public void CloseSecond()
+        {
+            if (_second.Solve())
+            {
+                FrequencyHz = _nominalHz + _second.TurnsPerSecond;
+            }
+            else
+            {
+                FrequencyHz = _oscillator.FrequencyHz;
+            }
+
+            _second.Clear();
+            if (++_seconds >= 10)
+            {
+                TenSecondFrequencyHz = _tenSeconds.Solve() ? _nominalHz + _tenSeconds.TurnsPerSecond : 0;
+                _tenSeconds.Clear();
+                _seconds = 0;
             }
         }
     }

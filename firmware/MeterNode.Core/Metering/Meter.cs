@@ -4,44 +4,63 @@ using MeterNode.Core.Settings;
 namespace MeterNode.Core.Metering
 {
     /// <summary>
-    /// Makes readings out of samples. Two windows: a fast one for protection's current, and a slow one, the sum of ten fast ones,
-    /// for power and energy. <see cref="Process"/> is the hot path: flat arrays, no allocation.
+    /// Makes readings out of samples. <see cref="Process"/> is the hot path: flat arrays, packed sums, no allocation. A sample
+    /// goes into two places: the fast sums of its block, which protection's current and the mains' phase come from, and the phase
+    /// bins of the running second, which powers and harmonics come from. A second's channels are worked out one a call, so that
+    /// no call takes long.
     /// </summary>
+    /// <remarks>
+    /// Why phase bins with one weighted least-squares fit a window and not an incremental fit (metering benchmark, "estimators";
+    /// rms error of 60 s on one circuit's samples): at 10 A and power factor 1 the bins have 0.010 %, an incremental fit that is
+    /// given the true voltage 0.004 %, at power factor 0.5 both 0.009 %, with 80 % of 3rd harmonic 0.023 and 0.020 %; plain
+    /// means of products have 1.1 to 2.5 %. The difference is far below what transformers leave, and the incremental form
+    /// needs 65 additions a sample for its ten unknowns, a bin one.
+    /// </remarks>
     public sealed class Meter
     {
-        /// <summary>Length of the fast window, µs: five cycles of 50 Hz, six of 60 Hz.</summary>
-        public const long FastWindowUs = 100000;
-
-        /// <summary>Fast windows in a slow one.</summary>
-        public const int FastPerSlow = 10;
+        /// <summary>Shortest time between two fast readings, µs.</summary>
+        public const long FastWindowUs = 25000;
 
         /// <summary>Without a fresh sample for so long a circuit is lost, µs.</summary>
         public const long LostAfterUs = 500000;
 
-        /// <summary>Below it a circuit counts as without load, mA (starting current of class 1: 0.4 % of Ib = 10 A).</summary>
+        /// <summary>Below it a circuit counts as without load, mA (starting current of class 1: 0.4 % of Ib = 10 A, IEC 62053-21).</summary>
         public const int NoLoadMa = 40;
 
-        private const int SaturatedSamples = 2;
-        private const int SaturatedHoldWindows = 10;
+        // The supply is sampled more often: its fast reading spans three blocks, the others' six.
+        private const int SupplyBlocks = 3;
+        private const int OtherBlocks = 6;
+        private const int OthersPerBlock = 2;
+        private const int LeastPhaseSamples = 6;
+        private const double LeastPhaseSpread = 0.12;
+        private const long LongestPhaseUs = 120000;
+        private const long GapUs = 35000;
+        private const long StaleAfterUs = 2500000;
+        private const int SaturatedHoldTicks = 40;
 
         private readonly ISampleSource _source;
         private readonly Readings _readings;
         private readonly ReferenceOscillator _oscillator;
         private readonly MainsReference _reference;
-        private readonly SineFit _fast;
-        private readonly SineFit _slow;
-        private readonly int _supply;
-        private readonly int _voltageChannel;
-        private readonly float _voltsPerMv;
-        private readonly float[] _amperesPerUv;
-        private readonly float[] _phaseCos;
-        private readonly float[] _phaseSin;
-        private readonly long[] _lastGoodUs;
-        private readonly int[] _saturatedSamples;
+        private readonly PhaseTables _tables;
+        private readonly FastFit _fast;
+        private readonly FastFit _phase;
+        private readonly BinFit _bins = new BinFit();
+        private readonly CircuitMeter[] _circuits;
+        private readonly ChannelSums[] _sums;
+        private readonly VoltageChannel[] _voltages;
+        private readonly VoltageChannel?[] _voltageOf;
         private readonly int[] _saturatedHold;
-        private long _fastStartUs;
-        private long _slowStartUs;
-        private int _fastInSlow;
+        private readonly int _supply;
+        private readonly int _nominalHz;
+        private long _lastBlockUs;
+        private long _fastUs;
+        private long _phaseUs;
+        private long _windowUs;
+        private long _elapsedUs;
+        private int _pending;
+        private int _nextFast;
+        private bool _counts;
         private bool _started;
 
         /// <summary>Makes the meter of a node.</summary>
@@ -54,256 +73,404 @@ namespace MeterNode.Core.Metering
             _source = source;
             _readings = readings;
             _supply = settings.SupplyCircuit;
-            _voltageChannel = circuits;
-            _voltsPerMv = (float)(settings.Supply.VoltsPerVolt / 1000);
-            _oscillator = new ReferenceOscillator(settings.Supply.NominalHz);
+            _nominalHz = settings.Supply.NominalHz;
+            _oscillator = new ReferenceOscillator(_nominalHz);
             _reference = new MainsReference(_oscillator, settings.Supply.NominalV);
-            _fast = new SineFit(circuits + 1);
-            _slow = new SineFit(circuits + 1);
-            _amperesPerUv = new float[circuits];
-            _phaseCos = new float[circuits];
-            _phaseSin = new float[circuits];
-            _lastGoodUs = new long[circuits];
-            _saturatedSamples = new int[circuits];
+            _tables = new PhaseTables(source.ShuntFullScaleUv);
+            _fast = new FastFit(_tables);
+            _phase = new FastFit(_tables);
+            _voltageOf = new VoltageChannel?[circuits];
+            _voltages = VoltageChannels(settings, _voltageOf);
+            _circuits = new CircuitMeter[circuits];
+            _sums = new ChannelSums[circuits];
             _saturatedHold = new int[circuits];
             for (int i = 0; i < circuits; i++)
             {
-                _amperesPerUv[i] = (float)(settings.Circuits[i].AmperesPerVolt / 1e6);
-                double lead = (settings.Circuits[i].PhaseDeg - settings.Supply.ReferencePhaseDeg) * Math.PI / 180;
-                _phaseCos[i] = (float)Math.Cos(lead);
-                _phaseSin[i] = (float)Math.Sin(lead);
+                _circuits[i] = new CircuitMeter(settings, i, source, VoltageOf(settings.Circuits[i].Phase - 1), readings);
+                _sums[i] = _circuits[i].Sums;
             }
+
+            _pending = circuits + _voltages.Length;
         }
 
-        /// <summary>Takes the samples of a block and updates the readings when a window is full.</summary>
+        /// <summary>Takes the samples of a block and updates the readings that are due.</summary>
         /// <param name="block">The samples.</param>
         public void Process(SampleBlock block)
         {
+            long nowUs = block.EndUs;
             if (!_started)
             {
-                _started = true;
-                _fastStartUs = block.EndUs;
-                _slowStartUs = block.EndUs;
-                for (int i = 0; i < _lastGoodUs.Length; i++)
-                {
-                    _lastGoodUs[i] = block.EndUs - LostAfterUs;
-                }
+                Start(nowUs);
             }
 
-            Accumulate(block);
-            if (block.EndUs - _fastStartUs >= FastWindowUs)
+            if (block.PlainCount > 0)
             {
-                CloseFastWindow(block.EndUs);
+                AccumulatePlain(block);
+            }
+
+            AccumulateRest(block);
+            CloseBlock(nowUs);
+            if (nowUs - _windowUs >= WindowUs())
+            {
+                FinishPending();
+                CloseWindow(nowUs);
+            }
+            else if (_pending < _circuits.Length + _voltages.Length)
+            {
+                SolveNext();
             }
         }
 
-        private void Accumulate(SampleBlock block)
+        private static VoltageChannel[] VoltageChannels(NodeSettings settings, VoltageChannel?[] ofCircuit)
         {
-            int count = block.Count;
+            // The supply's own first; further ones where a circuit of another phase has a reference at its bus input.
+            int count = 1;
+            var found = new VoltageChannel[Readings.Phases];
+            found[0] = Channel(settings, settings.SupplyCircuit);
+            ofCircuit[settings.SupplyCircuit] = found[0];
+            for (int i = 0; i < settings.Circuits.Length; i++)
+            {
+                bool isNew = settings.Circuits[i].Reference;
+                for (int k = 0; k < count; k++)
+                {
+                    isNew &= found[k].Phase != settings.Circuits[i].Phase - 1;
+                }
+
+                if (isNew)
+                {
+                    found[count] = Channel(settings, i);
+                    ofCircuit[i] = found[count++];
+                }
+            }
+
+            var channels = new VoltageChannel[count];
+            Array.Copy(found, channels, count);
+            return channels;
+        }
+
+        private static VoltageChannel Channel(NodeSettings settings, int circuit)
+        {
+            var own = settings.Circuits[circuit];
+            double voltsPerVolt = own.ReferenceVoltsPerVolt > 0 ? own.ReferenceVoltsPerVolt : settings.Supply.VoltsPerVolt;
+            return new VoltageChannel(circuit, own.Phase - 1, voltsPerVolt, settings.Supply.ReferencePhaseDeg, settings.Supply.NominalV);
+        }
+
+        private VoltageChannel VoltageOf(int phase)
+        {
+            for (int i = 0; i < _voltages.Length; i++)
+            {
+                if (_voltages[i].Phase == phase)
+                {
+                    return _voltages[i];
+                }
+            }
+
+            return _voltages[0];
+        }
+
+        private void Start(long nowUs)
+        {
+            _started = true;
+            _lastBlockUs = nowUs;
+            _fastUs = nowUs;
+            _phaseUs = nowUs;
+            _windowUs = nowUs;
+            for (int i = 0; i < _circuits.Length; i++)
+            {
+                _circuits[i].LastSampleUs = nowUs - LostAfterUs;
+                _circuits[i].LastPowerUs = nowUs;
+            }
+        }
+
+        /// <summary>
+        /// The straight path. A sample costs two look-ups of its circuit, one multiplication for its phase, and three additions:
+        /// products, trigonometric sums, phase bin.
+        /// </summary>
+        private void AccumulatePlain(SampleBlock block)
+        {
+            int count = block.PlainCount;
             int[] circuits = block.Circuit;
             long[] times = block.TimeUs;
             int[] shunts = block.ShuntUv;
-            int[] buses = block.BusMv;
-            bool[] hasShunt = block.HasShunt;
-            bool[] hasBus = block.HasBus;
-            SampleStatus[] statuses = block.Status;
-            float[] cos = _oscillator.Cos;
-            float[] sin = _oscillator.Sin;
-            long originUs = _oscillator.OriginUs;
-            uint originPhase = _oscillator.OriginPhase;
+            var sums = _sums;
+            long[] products = _tables.Product;
+            long[] grams = _tables.Gram;
+            long[] binOnes = _tables.Bin;
             long step = _oscillator.StepPerUs;
-            int fullScaleUv = _source.ShuntFullScaleUv;
+            long offset = _oscillator.Offset + (block.LagUs * step);
             for (int i = 0; i < count; i++)
             {
-                if (statuses[i] != SampleStatus.Ok)
+                var sum = sums[circuits[i]];
+                int place = (int)((ulong)((times[i] * step) + offset) >> PhaseTables.PhaseShift);
+                long value = shunts[i];
+                sum.Product += value * products[place];
+                sum.Gram += grams[place];
+                sum.Bins[place >> PhaseTables.BinShift] += value + binOnes[place];
+            }
+        }
+
+        private void AccumulateRest(SampleBlock block)
+        {
+            long step = _oscillator.StepPerUs;
+            long offset = _oscillator.Offset + (block.LagUs * step);
+            for (int i = block.PlainCount; i < block.Count; i++)
+            {
+                if (block.Status[i] != SampleStatus.Ok)
                 {
                     continue;
                 }
 
-                int circuit = circuits[i];
-                uint phase = originPhase + (uint)(((times[i] - originUs) * step) >> 8);
-                int index = (int)(phase >> ReferenceOscillator.TableShift);
-                if (hasShunt[i])
+                int circuit = block.Circuit[i];
+                int place = (int)((ulong)((block.TimeUs[i] * step) + offset) >> PhaseTables.PhaseShift);
+                if (block.HasShunt[i])
                 {
-                    int uv = shunts[i];
-                    _lastGoodUs[circuit] = times[i];
-                    if (uv >= fullScaleUv || uv <= -fullScaleUv)
-                    {
-                        _saturatedSamples[circuit]++;
-                    }
-
-                    _fast.Add(circuit, uv * _amperesPerUv[circuit], cos[index], sin[index]);
+                    long value = block.ShuntUv[i];
+                    Add(_sums[circuit], value, value, place);
                 }
 
-                if (hasBus[i] && circuit == _supply)
+                var voltage = _voltageOf[circuit];
+                if (block.HasBus[i] && voltage != null)
                 {
-                    _fast.Add(_voltageChannel, buses[i] * _voltsPerMv, cos[index], sin[index]);
+                    int value = block.BusMv[i];
+                    int sine = value - voltage.BiasMv - voltage.Predicted[place >> VoltageChannel.PredictedShift];
+                    voltage.Sum += sine;
+                    Add(voltage.Sums, sine, value, place);
                 }
             }
         }
 
-        private void CloseFastWindow(long nowUs)
+        private void Add(ChannelSums sum, long fastValue, long value, int place)
         {
-            for (int i = 0; i < _amperesPerUv.Length; i++)
+            sum.Product += fastValue * _tables.Product[place];
+            sum.Gram += _tables.Gram[place];
+            sum.Bins[place >> PhaseTables.BinShift] += value + _tables.Bin[place];
+        }
+
+        private void CloseBlock(long nowUs)
+        {
+            bool gap = nowUs - _lastBlockUs > GapUs;
+            _lastBlockUs = nowUs;
+            ClosePhase(nowUs);
+            for (int i = 0; i < _circuits.Length; i++)
             {
-                UpdateFlags(i, nowUs);
+                var circuit = _circuits[i];
+                if (gap)
+                {
+                    circuit.Sums.ForgetBlocks();
+                }
+
+                if (circuit.Sums.CloseBlock() > 0)
+                {
+                    circuit.LastSampleUs = nowUs;
+                }
             }
 
-            UpdateFastCurrent();
-            bool slowDone = ++_fastInSlow >= FastPerSlow;
-            for (int channel = 0; channel <= _voltageChannel; channel++)
+            for (int i = 1; i < _voltages.Length; i++)
             {
-                _slow.Accumulate(_fast, channel);
+                _voltages[i].Sums.CloseBlock();
+                _voltages[i].Sum = 0;
             }
 
-            if (slowDone)
+            UpdateFast(_supply, nowUs);
+            for (int i = 0; i < OthersPerBlock; i++)
             {
-                CloseSlowWindow(nowUs);
-                _fastInSlow = 0;
-                _slowStartUs = nowUs;
+                _nextFast = _nextFast + 1 >= _circuits.Length ? 0 : _nextFast + 1;
+                if (_nextFast != _supply)
+                {
+                    UpdateFast(_nextFast, nowUs);
+                }
             }
 
-            // The reference moves only between windows: within one, every sample is set against the same oscillator.
-            if (_fast.Solve(_voltageChannel))
+            if (nowUs - _fastUs >= FastWindowUs)
             {
-                _reference.Update(_fast.Cosine, _fast.Sine, nowUs, nowUs - _fastStartUs);
+                _fastUs = nowUs;
+                for (int i = 0; i < _circuits.Length; i++)
+                {
+                    UpdateFlags(i, nowUs);
+                }
+
+                _readings.FastSequence++;
+            }
+        }
+
+        /// <summary>The oscillator moves only here, between two blocks.</summary>
+        private void ClosePhase(long nowUs)
+        {
+            var voltage = _voltages[0];
+            var sums = voltage.Sums;
+            if (!_phase.Add(sums.Product, sums.Gram))
+            {
+                _phase.Begin();
+                voltage.Sum = 0;
+            }
+
+            sums.CloseBlock();
+            if (nowUs - _phaseUs < FastWindowUs)
+            {
+                return;
+            }
+
+            // Until the bias is known it is an unknown of the fit.
+            bool solved = voltage.HasBias ? _phase.Solve(0) : _phase.SolveWithOffset(voltage.Sum);
+            bool good = solved && _phase.Count >= LeastPhaseSamples && _phase.Spread >= LeastPhaseSpread;
+            if (!good && nowUs - _phaseUs < LongestPhaseUs)
+            {
+                // After a gap: a few samples more make a phase that is worth having.
+                return;
+            }
+
+            if (good)
+            {
+                double scale = voltage.VoltsPerMv;
+                _reference.Update(_phase.Cosine * scale, _phase.Sine * scale, nowUs, nowUs - _phaseUs);
             }
             else
             {
                 _reference.Miss();
             }
 
-            for (int channel = 0; channel <= _voltageChannel; channel++)
-            {
-                _fast.Clear(channel);
-            }
-
-            _fastStartUs = nowUs;
-            _readings.FastSequence++;
+            _readings.FastFrequencyMhz = _reference.IsLocked ? (int)((_reference.FastFrequencyHz * 1000) + 0.5) : 0;
+            _phase.Begin();
+            voltage.Sum = 0;
+            _phaseUs = nowUs;
         }
 
-        private void UpdateFlags(int circuit, long nowUs)
+        private void UpdateFast(int index, long nowUs)
         {
-            var flags = ReadingFlags.None;
-            if (nowUs - _lastGoodUs[circuit] >= LostAfterUs)
+            if (nowUs - _circuits[index].LastSampleUs < LostAfterUs)
+            {
+                _circuits[index].TakeFast(_fast, index == _supply ? SupplyBlocks : OtherBlocks);
+            }
+        }
+
+        private void UpdateFlags(int index, long nowUs)
+        {
+            var circuit = _circuits[index];
+            var flags = _readings.Flags[index] & ReadingFlags.TooFewSamples;
+            if (nowUs - circuit.LastSampleUs >= LostAfterUs)
             {
                 flags |= ReadingFlags.Lost;
+                _readings.FastCurrentMa[index] = 0;
+                circuit.Clear();
             }
 
-            if (_saturatedSamples[circuit] >= SaturatedSamples)
+            if (circuit.IsLimited)
             {
-                _saturatedHold[circuit] = SaturatedHoldWindows;
+                circuit.IsLimited = false;
+                _saturatedHold[index] = SaturatedHoldTicks;
             }
-            else if (_saturatedHold[circuit] > 0)
+            else if (_saturatedHold[index] > 0)
             {
-                _saturatedHold[circuit]--;
-            }
-
-            _saturatedSamples[circuit] = 0;
-            if (_saturatedHold[circuit] > 0)
-            {
-                flags |= ReadingFlags.Saturated;
+                _saturatedHold[index]--;
             }
 
-            if (!_reference.IsLocked)
-            {
-                flags |= ReadingFlags.NoReference;
-            }
-
-            _readings.Flags[circuit] = flags | (_readings.Flags[circuit] & ReadingFlags.TooFewSamples);
+            flags |= _saturatedHold[index] > 0 ? ReadingFlags.Saturated : ReadingFlags.None;
+            flags |= _reference.IsLocked ? ReadingFlags.None : ReadingFlags.NoReference;
+            flags |= nowUs - circuit.LastPowerUs >= StaleAfterUs ? ReadingFlags.Stale : ReadingFlags.None;
+            _readings.Flags[index] = flags;
         }
 
-        private void UpdateFastCurrent()
+        private long WindowUs()
         {
-            for (int i = 0; i < _amperesPerUv.Length; i++)
+            return (long)(_nominalHz * 1e6 / _oscillator.FrequencyHz);
+        }
+
+        /// <summary>Ends a second: as many cycles as the nominal frequency has, or a multiple after a stall.</summary>
+        private void CloseWindow(long nowUs)
+        {
+            double cycles = _nominalHz * Math.Floor((nowUs - _windowUs) * _oscillator.FrequencyHz / (_nominalHz * 1e6));
+            cycles = cycles < _nominalHz ? _nominalHz : cycles;
+            _elapsedUs = (long)((cycles * 1e6 / _oscillator.FrequencyHz) + 0.5);
+            _windowUs += _elapsedUs;
+            _counts = _reference.IsLocked;
+            _reference.CloseSecond();
+            for (int i = 0; i < _voltages.Length; i++)
             {
-                if ((_readings.Flags[i] & ReadingFlags.Lost) != ReadingFlags.None)
-                {
-                    _readings.FastCurrentMa[i] = 0;
-                }
-                else if (_fast.Solve(i))
-                {
-                    _readings.FastCurrentMa[i] = RmsMa(_fast, i);
-                }
-                else if (_fast.Count(i) >= 4)
-                {
-                    _readings.FastCurrentMa[i] = (int)(_fast.PlainRms(i) * 1000);
-                }
+                _voltages[i].Sums.CloseWindow();
+            }
+
+            for (int i = 0; i < _circuits.Length; i++)
+            {
+                _sums[i].CloseWindow();
+            }
+
+            _pending = 0;
+        }
+
+        private void FinishPending()
+        {
+            while (_pending < _circuits.Length + _voltages.Length)
+            {
+                SolveNext();
             }
         }
 
-        private void CloseSlowWindow(long nowUs)
+        private void SolveNext()
         {
-            long elapsedUs = nowUs - _slowStartUs;
-            bool voltageKnown = _slow.Solve(_voltageChannel) && _reference.IsLocked;
-            double scatter = _source.ScatterFactor(_supply) * _source.WindowFactor(_supply);
-            double va = _slow.Cosine / scatter;
-            double vb = _slow.Sine / scatter;
-            if (voltageKnown)
+            if (_pending < _voltages.Length)
             {
-                double window = _source.WindowFactor(_supply);
-                double meanSquare = ((((double)_slow.Cosine * _slow.Cosine) + ((double)_slow.Sine * _slow.Sine)) / 2) + _slow.ResidualMeanSquare;
-                _readings.VoltageMv = (int)(Math.Sqrt(meanSquare) / window * 1000);
-                _readings.FrequencyMhz = (int)((_reference.FrequencyHz * 1000) + 0.5);
+                SolveVoltage(_voltages[_pending]);
             }
             else
             {
-                _readings.VoltageMv = 0;
-                _readings.FrequencyMhz = 0;
+                int index = _pending - _voltages.Length;
+                var circuit = _circuits[index];
+                if ((_readings.Flags[index] & ReadingFlags.Lost) == ReadingFlags.None)
+                {
+                    circuit.Close(_bins, _elapsedUs);
+                    circuit.LastPowerUs = _lastBlockUs;
+                }
             }
 
-            for (int i = 0; i < _amperesPerUv.Length; i++)
+            if (++_pending == _circuits.Length + _voltages.Length)
             {
-                UpdateSlow(i, elapsedUs, voltageKnown, va, vb);
-            }
-
-            for (int channel = 0; channel <= _voltageChannel; channel++)
-            {
-                _slow.Clear(channel);
+                SumPhases();
+                _readings.SecondSequence++;
             }
         }
 
-        private void UpdateSlow(int circuit, long elapsedUs, bool voltageKnown, double va, double vb)
+        private void SolveVoltage(VoltageChannel voltage)
         {
-            bool solved = _slow.Solve(circuit);
-            if (solved)
+            if (_counts)
             {
-                _readings.Flags[circuit] &= ~ReadingFlags.TooFewSamples;
+                voltage.Close(_bins, _source.WindowFactor(voltage.Circuit) * _source.ScatterFactor(voltage.Circuit));
             }
             else
             {
-                _readings.Flags[circuit] |= ReadingFlags.TooFewSamples;
+                voltage.Forget();
             }
 
-            if (!solved || (_readings.Flags[circuit] & ReadingFlags.Lost) != ReadingFlags.None)
+            _readings.PhaseVoltageMv[voltage.Phase] = voltage.IsKnown ? (int)(voltage.RmsV * 1000) : 0;
+            if (voltage != _voltages[0])
             {
-                _readings.CurrentMa[circuit] = 0;
-                _readings.PowerMw[circuit] = 0;
                 return;
             }
 
-            int currentMa = RmsMa(_slow, circuit);
-            _readings.CurrentMa[circuit] = currentMa < NoLoadMa ? 0 : currentMa;
-            int powerMw = 0;
-            if (voltageKnown && currentMa >= NoLoadMa)
+            _readings.VoltageMv = _readings.PhaseVoltageMv[voltage.Phase];
+            _readings.FrequencyMhz = voltage.IsKnown ? (int)((_reference.FrequencyHz * 1000) + 0.5) : 0;
+            _readings.TenSecondFrequencyMhz = voltage.IsKnown ? (int)((_reference.TenSecondFrequencyHz * 1000) + 0.5) : 0;
+            for (int i = 0; i < Readings.VoltageHarmonics; i++)
             {
-                double factor = _source.ScatterFactor(circuit) * _source.WindowFactor(circuit);
-                double ia = ((_slow.Cosine * _phaseCos[circuit]) - (_slow.Sine * _phaseSin[circuit])) / factor;
-                double ib = ((_slow.Sine * _phaseCos[circuit]) + (_slow.Cosine * _phaseSin[circuit])) / factor;
-                powerMw = (int)(((va * ia) + (vb * ib)) * 500);
-            }
-
-            _readings.PowerMw[circuit] = powerMw;
-            if (voltageKnown)
-            {
-                _readings.Energy[circuit].Add(powerMw, elapsedUs);
+                _readings.VoltageHarmonicPermille[i] = voltage.IsKnown ? voltage.Permille(i + 1) : 0;
             }
         }
 
-        private int RmsMa(SineFit fit, int circuit)
+        private void SumPhases()
         {
-            double fundamental = (((double)fit.Cosine * fit.Cosine) + ((double)fit.Sine * fit.Sine)) / 2;
-            return (int)(Math.Sqrt(fundamental + fit.ResidualMeanSquare) / _source.WindowFactor(circuit) * 1000);
+            for (int i = 0; i < Readings.Phases; i++)
+            {
+                _readings.PhasePowerMw[i] = 0;
+            }
+
+            for (int i = 0; i < _circuits.Length; i++)
+            {
+                int phase = _circuits[i].Phase;
+                _readings.PhaseVoltageMv[phase] = (int)(_circuits[i].Voltage.RmsV * 1000);
+                if (i != _supply)
+                {
+                    _readings.PhasePowerMw[phase] += _readings.PowerMw[i];
+                }
+            }
         }
     }
 }

@@ -20,5 +20,8 @@ namespace MeterNode.Core.Metering
 
         /// <summary>Too few samples in the window, or all of them at the same place in the cycle.</summary>
         TooFewSamples = 8,
+
+        /// <summary>The power is older than two windows.</summary>
+        Stale = 16,
     }
 }

@@ -22,7 +22,10 @@ namespace MeterNode.Core.Metering
         /// <summary>Index of the circuit.</summary>
         public int[] Circuit { get; }
 
-        /// <summary>When the value stood at the input (the middle of its conversion), µs of the board's monotonic timer.</summary>
+        /// <summary>
+        /// When the value stood at the input (the middle of its conversion), µs of the board's monotonic timer, less <see cref="LagUs"/>.
+        /// A visit that reads both inputs makes two samples, each with its own time: their difference is the skew of the two conversions.
+        /// </summary>
         public long[] TimeUs { get; }
 
         /// <summary>Voltage across the shunt input, µV; valid where <see cref="HasShunt"/>.</summary>
@@ -39,6 +42,15 @@ namespace MeterNode.Core.Metering
 
         /// <summary>What became of the read; only <see cref="SampleStatus.Ok"/> carries values.</summary>
         public SampleStatus[] Status { get; }
+
+        /// <summary>
+        /// How many samples at the block's beginning are fresh ones of the shunt alone: what takes them need look at nothing but
+        /// circuit, time and value. 0 where a source makes no such promise, and after any failure.
+        /// </summary>
+        public int PlainCount { get; set; }
+
+        /// <summary>What is to be added to every <see cref="TimeUs"/> of the block, µs: a constant of the source.</summary>
+        public long LagUs { get; set; }
 
         /// <summary>How many samples the block holds now.</summary>
         public int Count { get; set; }

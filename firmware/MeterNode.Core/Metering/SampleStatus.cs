@@ -11,5 +11,8 @@ namespace MeterNode.Core.Metering
 
         /// <summary>The transfer failed in another way: bus held, timed out or cut short.</summary>
         BusFault,
+
+        /// <summary>The chip answered, but its conversion has not ended: its value is an old one.</summary>
+        NotReady,
     }
 }

@@ -29,6 +29,17 @@ namespace MeterNode.Core.Tests.Metering
         }
 
         [TestMethod]
+        public void EnergyRegister_ReactiveOfBothSigns_GoesIntoRegistersOfItsOwn()
+        {
+            var register = new EnergyRegister();
+            register.AddReactive(2000000, 3000000);
+            register.AddReactive(-1000000, 1500000);
+            Assert.AreEqual(6000000L, register.InductiveMvars);
+            Assert.AreEqual(1500000L, register.CapacitiveMvars);
+            Assert.AreEqual(0L, register.ImportMws);
+        }
+
+        [TestMethod]
         public void EnergyRegister_TwentyYearsAt25Kilowatts_DoesNotOverflow()
         {
             var register = new EnergyRegister();

@@ -1,3 +1,4 @@
+using System;
 using MeterNode.Core.Metering;
 using nanoFramework.TestFramework;
 
@@ -38,6 +39,100 @@ namespace MeterNode.Core.Tests.Metering
             var readings = Measure(49.3, 20, 0, 8000);
             Near.AreEqual(49300, readings.FrequencyMhz, 20, "frequency, mHz");
             Near.AreEqual(4600000, readings.PowerMw[0], 20000, "power, mW");
+        }
+
+        [TestMethod]
+        public void Meter_ThirdHarmonicInBoth_IsInPowerCurrentAndVoltage()
+        {
+            var source = new WaveSource(4) { ThirdVoltage = 0.1, ThirdCurrent = 0.4 };
+            source.CurrentA[0] = 20;
+            var readings = Run(source, 5000);
+            Near.AreEqual(4600000 * 1.04, readings.PowerMw[0], 15000, "power, mW");
+            Near.AreEqual(20000 * Math.Sqrt(1.16), readings.CurrentMa[0], 60, "current, mA");
+            Near.AreEqual(8000, readings.ThirdHarmonicMa[0], 80, "third harmonic, mA");
+            Near.AreEqual(230000 * Math.Sqrt(1.01), readings.VoltageMv, 500, "voltage, mV");
+            Near.AreEqual(100, readings.VoltageHarmonicPermille[0], 3, "third harmonic of the voltage, permille");
+        }
+
+        [TestMethod]
+        public void Meter_LaggingAndLeading_ReadsReactivePowerOfEitherSign()
+        {
+            var readings = Measure(50, 20, 60, 5000);
+            Near.AreEqual(3983700, readings.ReactiveMvar[0], 25000, "reactive power, mvar");
+            Near.AreEqual(4600000, readings.ApparentMva[0], 25000, "apparent power, mVA");
+            Near.AreEqual(500, readings.PowerFactorPermille[0], 5, "power factor, permille");
+            Near.AreEqual(10000, readings.FundamentalRealMa[0], 60, "real part, mA");
+            Near.AreEqual(-17320, readings.FundamentalImaginaryMa[0], 60, "imaginary part, mA");
+            Assert.IsTrue(readings.Energy[0].InductiveMvars > 0);
+            readings = Measure(50, 20, -37, 5000);
+            Assert.IsTrue(readings.ReactiveMvar[0] < 0);
+            Assert.IsTrue(readings.Energy[0].CapacitiveMvars > 0);
+            Assert.AreEqual(0L, readings.Energy[0].InductiveMvars);
+        }
+
+        [TestMethod]
+        public void Meter_CircuitOfAnotherPhaseWithoutReference_IsSetAgainstTheShiftedVoltage()
+        {
+            var source = new WaveSource(4);
+            source.CurrentA[0] = 20;
+            source.CurrentA[1] = 10;
+            source.LagDeg[1] = 120 + 60;
+            var readings = new Readings(4);
+            var settings = TestHome.With("\"name\":\"ev\",\"address\":65", "\"name\":\"ev\",\"address\":65,\"phase\":2");
+            Step(new Meter(settings, source, readings), source, new SampleBlock(12), 5000);
+            Near.AreEqual(1150000, readings.PowerMw[1], 12000, "power on phase 2, mW");
+            Assert.IsTrue(readings.ReactiveMvar[1] > 0);
+            Near.AreEqual(1150000, readings.PhasePowerMw[1], 12000, "sum of phase 2, mW");
+            Near.AreEqual(230000, readings.PhaseVoltageMv[1], 500, "voltage of phase 2, mV");
+        }
+
+        [TestMethod]
+        public void Meter_GapsOf60Ms_KeepsItsLockAndItsPower()
+        {
+            var source = new WaveSource(4) { FrequencyHz = 49.8 };
+            source.CurrentA[0] = 20;
+            var readings = new Readings(4);
+            var meter = new Meter(TestHome.Settings(), source, readings);
+            var block = new SampleBlock(12);
+            Step(meter, source, block, 3000);
+            for (int i = 0; i < 40; i++)
+            {
+                source.NowUs += 60000;
+                Step(meter, source, block, 100);
+                Assert.IsTrue((readings.Flags[0] & ReadingFlags.NoReference) == ReadingFlags.None);
+            }
+
+            Near.AreEqual(4600000, readings.PowerMw[0], 20000, "power, mW");
+            Near.AreEqual(49800, readings.FrequencyMhz, 5, "frequency, mHz");
+        }
+
+        [TestMethod]
+        public void Meter_TwoPointCalibration_CorrectsByCurrent()
+        {
+            var settings = TestHome.With(
+                "\"name\":\"supply\",\"address\":64",
+                "\"name\":\"supply\",\"address\":64,\"high_current_a\":40,\"low_current_a\":1,\"low_gain\":1.02,\"low_phase_deg\":2");
+            var source = new WaveSource(4);
+            source.CurrentA[0] = 1;
+            source.LagDeg[0] = -2;
+            var readings = new Readings(4);
+            Step(new Meter(settings, source, readings), source, new SampleBlock(12), 5000);
+            Near.AreEqual(1020, readings.FundamentalRealMa[0], 6, "low point, real part, mA");
+            Near.AreEqual(0, readings.FundamentalImaginaryMa[0], 6, "low point, imaginary part, mA");
+        }
+
+        [TestMethod]
+        public void Meter_LeakInSettings_IsTakenOffAtItsAngle()
+        {
+            var settings = TestHome.With("\"name\":\"supply\",\"address\":64", "\"name\":\"supply\",\"address\":64,\"leak_real_ma\":300,\"leak_imag_ma\":400");
+            var source = new WaveSource(4);
+            source.CurrentA[0] = 0.5;
+            source.LagDeg[0] = -Math.Atan2(400, 300) * 180 / Math.PI;
+            var readings = new Readings(4);
+            Step(new Meter(settings, source, readings), source, new SampleBlock(12), 5000);
+            Assert.AreEqual(0, readings.PowerMw[0]);
+            Near.AreEqual(0, readings.FundamentalRealMa[0], 6, "real part, mA");
+            Near.AreEqual(0, readings.FundamentalImaginaryMa[0], 6, "imaginary part, mA");
         }
 
         [TestMethod]

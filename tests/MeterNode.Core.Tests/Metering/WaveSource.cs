@@ -23,6 +23,11 @@ namespace MeterNode.Core.Tests.Metering
 
         public double FrequencyHz { get; set; } = 50;
 
+        /// <summary>Third harmonic of voltage and of every current, a share of the fundamental, in phase with the voltage's crest.</summary>
+        public double ThirdVoltage { get; set; }
+
+        public double ThirdCurrent { get; set; }
+
         public double VoltageV { get; set; } = 230;
 
         public double[] CurrentA { get; }
@@ -62,8 +67,8 @@ namespace MeterNode.Core.Tests.Metering
                 block.Status[i] = Gone[circuit] ? SampleStatus.NoAnswer : SampleStatus.Ok;
                 block.HasBus[i] = phase == 0;
                 block.HasShunt[i] = phase != 0;
-                block.BusMv[i] = (int)(8000 + (VoltageV * Math.Sqrt(2) * Math.Cos(turn) * 3000 / 230));
-                double amperes = CurrentA[circuit] * Math.Sqrt(2) * Math.Cos(turn - (LagDeg[circuit] * Math.PI / 180));
+                block.BusMv[i] = (int)(8000 + (VoltageV * Math.Sqrt(2) * (Math.Cos(turn) + (ThirdVoltage * Math.Cos(3 * turn))) * 3000 / 230));
+                double amperes = CurrentA[circuit] * Math.Sqrt(2) * (Math.Cos(turn - (LagDeg[circuit] * Math.PI / 180)) + (ThirdCurrent * Math.Cos(3 * turn)));
                 int uv = (int)(amperes * 4.3 / 2000 * 1e6);
                 block.ShuntUv[i] = uv > 320000 ? 320000 : uv < -320000 ? -320000 : uv;
             }

@@ -167,7 +167,9 @@ namespace MeterNode.System.Tests.Nodes
             using var broker = EmbeddedBroker.Start();
             using var world = new NodeWorld(new NodeWorldOptions
             {
-                Home = VirtualHome.Description.HomeReader.Parse(TestWorld.Home.Replace("ideal", "typical", StringComparison.Ordinal), "test home"),
+                Home = VirtualHome.Description.HomeReader.Parse(
+                    TestWorld.Home.Replace("ideal", "typical", StringComparison.Ordinal).Replace("voltage_wander_v\": 0", "voltage_wander_v\": 2", StringComparison.Ordinal),
+                    "test home"),
                 Settings = TestWorld.Settings,
                 Seed = seed,
             });
