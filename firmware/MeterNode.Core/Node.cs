@@ -23,6 +23,7 @@ namespace MeterNode.Core
         private readonly SampleBlock _block;
         private readonly Meter _meter;
         private readonly SensorWatch _sensors;
+        private readonly WiringWatch _wiring;
         private readonly SupplyGuard _supply;
         private readonly EquipmentGuard _equipment;
         private readonly LoadSwitch _switch;
@@ -55,6 +56,7 @@ namespace MeterNode.Core
             var claims = new ClaimTable(_loads.Length);
             _meter = new Meter(settings, source, Readings);
             _sensors = new SensorWatch(Readings, Events);
+            _wiring = new WiringWatch(settings, _loads, Readings, Events);
             _supply = new SupplyGuard(settings, _loads, Readings, claims, Events, safeMode);
             _equipment = new EquipmentGuard(_loads, claims);
             Requests = new OrchestratorDesk(_loads, claims, settings.RequestMaxAgeMs);
@@ -97,6 +99,7 @@ namespace MeterNode.Core
             _meter.Process(_block);
             long nowMs = _block.EndUs / 1000;
             _sensors.Step(nowMs);
+            _wiring.Step(nowMs);
             _supply.Step(nowMs);
             _equipment.Step(nowMs);
             Requests.Step(nowMs);

@@ -14,8 +14,8 @@ namespace MeterNode.Board.Sensing
     /// Triggered, and not free-running, by measurement (metering benchmark, "modes"): a free-running chip gives twice the samples,
     /// but the instant of each is known to within a period only, which scatters a sample by 5 % of the current's amplitude (10 %
     /// where both inputs are converted), against 0.1 % from noise and 0.4 % from the timer's jitter when triggered. Over 60 s at
-    /// 10 A that leaves, systematic and scatter: power factor 1 -0.01 and 0.006 % triggered, -0.17 and 0.08 % free-running;
-    /// power factor 0.5 -0.01 and 0.008 %, against -0.10 and 0.29 %. At 0.5 A, where noise counts most, 0.02 against 0.09 %.
+    /// 10 A that leaves, systematic and scatter: power factor 1 -0.01 and 0.01 % triggered, -0.18 and 0.07 % free-running; power
+    /// factor 0.5 -0.01 and 0.02 %, against -0.20 and 0.24 %. At 0.5 A, where noise counts most, 0.02 against 0.07 %.
     /// A resolution of 9 bit would shorten a visit by nothing, for the transfers take longer than the conversion.
     /// A conversion takes at most 586 µs (SBOS448G, 7.5) by the chip's own clock, and the next visit to the same chip comes
     /// milliseconds later. The ready bit stands in the bus register alone: it is asked at every visit to a chip with a reference,

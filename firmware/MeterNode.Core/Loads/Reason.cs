@@ -15,6 +15,9 @@ namespace MeterNode.Core.Loads
         /// <summary>The supply is not measured: the load has its failsafe power.</summary>
         SupplyUnmeasured,
 
+        /// <summary>The supply's clamp seems to be wired wrongly, which is as good as not measured: the load has its failsafe power.</summary>
+        SupplyInconsistent,
+
         /// <summary>The load's own circuit is not measured: it has its failsafe power.</summary>
         CircuitUnmeasured,
 

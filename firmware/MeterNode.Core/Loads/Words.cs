@@ -25,6 +25,7 @@ namespace MeterNode.Core.Loads
                 case Reason.SupplyLimit: return "supply_limit";
                 case Reason.AwaitingRestore: return "awaiting_restore";
                 case Reason.SupplyUnmeasured: return "supply_unmeasured";
+                case Reason.SupplyInconsistent: return "supply_inconsistent";
                 case Reason.CircuitUnmeasured: return "circuit_unmeasured";
                 case Reason.MinimumOn: return "minimum_on";
                 case Reason.MinimumOff: return "minimum_off";

@@ -26,5 +26,14 @@ namespace MeterNode.Core.Messaging
 
         /// <summary>A request was refused. Subject: the load, or -1.</summary>
         RequestRefused,
+
+        /// <summary>
+        /// A clamp or reference seems to be wired wrongly. Subject: the circuit, or -1 for a reference; detail: the fault; detail 2:
+        /// the phase from 0; value: the partner of a swap, or -1.
+        /// </summary>
+        WiringFault,
+
+        /// <summary>What was held against a clamp or reference has gone. Subject and detail 2: as above.</summary>
+        WiringCleared,
     }
 }

@@ -1,5 +1,6 @@
 using MeterNode.Core.Loads;
 using MeterNode.Core.Metering;
+using MeterNode.Core.Metering.Wiring;
 using MeterNode.Core.Settings;
 
 namespace MeterNode.Core.Messaging
@@ -48,6 +49,18 @@ namespace MeterNode.Core.Messaging
                 case EventKind.SettingsRefused:
                     json.Text("event", "settings_refused").Text("problem", settingsProblem);
                     break;
+                case EventKind.WiringFault:
+                    WriteWiring(json, "wiring_fault", settings, record);
+                    json.Text("finding", WiringWords.Of((WiringFault)record.Detail));
+                    if (record.Value >= 0)
+                    {
+                        json.Text("partner", settings.Circuits[record.Value].Name);
+                    }
+
+                    break;
+                case EventKind.WiringCleared:
+                    WriteWiring(json, "wiring_cleared", settings, record);
+                    break;
                 default:
                     json.Text("event", "request_refused");
                     if (record.Subject >= 0)
@@ -64,6 +77,17 @@ namespace MeterNode.Core.Messaging
             }
 
             json.EndObject();
+        }
+
+        private static void WriteWiring(JsonWriter json, string name, NodeSettings settings, EventRecord record)
+        {
+            json.Text("event", name);
+            if (record.Subject >= 0)
+            {
+                json.Text("circuit", settings.Circuits[record.Subject].Name);
+            }
+
+            json.Number("phase", record.Detail2 + 1);
         }
 
         private static void WriteLimit(JsonWriter json, string name, NodeSettings settings, EventRecord record)

@@ -1,5 +1,6 @@
 using MeterNode.Core.Loads;
 using MeterNode.Core.Metering;
+using MeterNode.Core.Metering.Wiring;
 
 namespace MeterNode.Core.Messaging
 {
@@ -20,6 +21,11 @@ namespace MeterNode.Core.Messaging
             PowerMw = new int[circuits];
             CurrentMa = new int[circuits];
             Flags = new ReadingFlags[circuits];
+            Wiring = new WiringFault[circuits];
+            ReactiveMvar = new int[circuits];
+            PowerFactorPermille = new int[circuits];
+            InductiveMvars = new long[circuits];
+            CapacitiveMvars = new long[circuits];
             ImportMws = new long[circuits];
             ExportMws = new long[circuits];
             IsOn = new bool[loads];
@@ -50,6 +56,27 @@ namespace MeterNode.Core.Messaging
         /// <summary>What is wrong, by circuit.</summary>
         public ReadingFlags[] Flags { get; }
 
+        /// <summary>What is held against the wiring of each circuit's clamp.</summary>
+        public WiringFault[] Wiring { get; }
+
+        /// <summary>Reactive power by circuit, mvar; positive while the current lags.</summary>
+        public int[] ReactiveMvar { get; }
+
+        /// <summary>Power factor by circuit, thousandths.</summary>
+        public int[] PowerFactorPermille { get; }
+
+        /// <summary>Reactive energy while the current lagged, by circuit, mvars.</summary>
+        public long[] InductiveMvars { get; }
+
+        /// <summary>Reactive energy while the current led, by circuit, mvars.</summary>
+        public long[] CapacitiveMvars { get; }
+
+        /// <summary>Voltage by phase, mV rms; 0 where there is no circuit on it or it is not known.</summary>
+        public int[] PhaseVoltageMv { get; } = new int[Readings.Phases];
+
+        /// <summary>Harmonics 3, 5 and 7 of the voltage, thousandths of its fundamental.</summary>
+        public int[] VoltageHarmonicPermille { get; } = new int[Readings.VoltageHarmonics];
+
         /// <summary>Energy taken by circuit, mWs.</summary>
         public long[] ImportMws { get; }
 
@@ -79,11 +106,18 @@ namespace MeterNode.Core.Messaging
             ChangeSequence = changeSequence;
             VoltageMv = readings.VoltageMv;
             FrequencyMhz = readings.FrequencyMhz;
+            Copy(readings.PhaseVoltageMv, PhaseVoltageMv);
+            Copy(readings.VoltageHarmonicPermille, VoltageHarmonicPermille);
             for (int i = 0; i < PowerMw.Length; i++)
             {
                 PowerMw[i] = readings.PowerMw[i];
                 CurrentMa[i] = readings.CurrentMa[i];
                 Flags[i] = readings.Flags[i];
+                Wiring[i] = readings.Wiring[i];
+                ReactiveMvar[i] = readings.ReactiveMvar[i];
+                PowerFactorPermille[i] = readings.PowerFactorPermille[i];
+                InductiveMvars[i] = readings.Energy[i].InductiveMvars;
+                CapacitiveMvars[i] = readings.Energy[i].CapacitiveMvars;
                 ImportMws[i] = readings.Energy[i].ImportMws;
                 ExportMws[i] = readings.Energy[i].ExportMws;
             }
@@ -112,17 +146,32 @@ namespace MeterNode.Core.Messaging
             while ((before & 1) != 0 || before != _version);
         }
 
+        private static void Copy(int[] from, int[] to)
+        {
+            for (int i = 0; i < from.Length; i++)
+            {
+                to[i] = from[i];
+            }
+        }
+
         private void CopyFrom(NodeSnapshot source)
         {
             TimeMs = source.TimeMs;
             ChangeSequence = source.ChangeSequence;
             VoltageMv = source.VoltageMv;
             FrequencyMhz = source.FrequencyMhz;
+            Copy(source.PhaseVoltageMv, PhaseVoltageMv);
+            Copy(source.VoltageHarmonicPermille, VoltageHarmonicPermille);
             for (int i = 0; i < PowerMw.Length; i++)
             {
                 PowerMw[i] = source.PowerMw[i];
                 CurrentMa[i] = source.CurrentMa[i];
                 Flags[i] = source.Flags[i];
+                Wiring[i] = source.Wiring[i];
+                ReactiveMvar[i] = source.ReactiveMvar[i];
+                PowerFactorPermille[i] = source.PowerFactorPermille[i];
+                InductiveMvars[i] = source.InductiveMvars[i];
+                CapacitiveMvars[i] = source.CapacitiveMvars[i];
                 ImportMws[i] = source.ImportMws[i];
                 ExportMws[i] = source.ExportMws[i];
             }

@@ -1,6 +1,7 @@
 using System;
 using MeterNode.Core.Loads;
 using MeterNode.Core.Metering;
+using MeterNode.Core.Metering.Wiring;
 using MeterNode.Core.Settings;
 
 namespace MeterNode.Core.Messaging
@@ -85,7 +86,9 @@ namespace MeterNode.Core.Messaging
                 }
                 else
                 {
-                    json.Number("power_w", Rounded(state.PowerMw[i], 100), 1);
+                    json.Number("power_w", Rounded(state.PowerMw[i], 100), 1)
+                        .Number("reactive_var", Rounded(state.ReactiveMvar[i], 100), 1)
+                        .Number("power_factor", state.PowerFactorPermille[i], 3);
                 }
 
                 json.Number("current_a", Rounded(state.CurrentMa[i], 10), 2);
@@ -95,6 +98,11 @@ namespace MeterNode.Core.Messaging
                 .Number("energy_export_wh", state.ExportMws[i] / MwsPerTenthWh, 1)
                 .BeginList("faults");
             WriteFaults(json, flags);
+            if (state.Wiring[i] != WiringFault.None)
+            {
+                json.Element(WiringWords.Of(state.Wiring[i]));
+            }
+
             json.EndList().EndObject();
         }
 
@@ -119,6 +127,11 @@ namespace MeterNode.Core.Messaging
             if ((flags & ReadingFlags.TooFewSamples) != ReadingFlags.None)
             {
                 json.Element("too_few_samples");
+            }
+
+            if ((flags & ReadingFlags.Stale) != ReadingFlags.None)
+            {
+                json.Element("stale");
             }
         }
 

@@ -1,3 +1,5 @@
+using MeterNode.Core.Metering.Wiring;
+
 namespace MeterNode.Core.Metering
 {
     /// <summary>What is known of every circuit now; written by the <see cref="Meter"/>, read by everybody.</summary>
@@ -24,6 +26,7 @@ namespace MeterNode.Core.Metering
             ThirdHarmonicMa = new int[circuits];
             Samples = new int[circuits];
             Flags = new ReadingFlags[circuits];
+            Wiring = new WiringFault[circuits];
             Energy = new EnergyRegister[circuits];
             for (int i = 0; i < circuits; i++)
             {
@@ -74,6 +77,9 @@ namespace MeterNode.Core.Metering
         /// <summary>What is wrong with each circuit.</summary>
         public ReadingFlags[] Flags { get; }
 
+        /// <summary>What the diagnosis holds against the wiring of each circuit's clamp; written by the wiring watch.</summary>
+        public WiringFault[] Wiring { get; }
+
         /// <summary>Energy of each circuit.</summary>
         public EnergyRegister[] Energy { get; }
 
@@ -108,6 +114,12 @@ namespace MeterNode.Core.Metering
         public bool IsCurrentKnown(int circuit)
         {
             return (Flags[circuit] & (ReadingFlags.Lost | ReadingFlags.Saturated)) == ReadingFlags.None;
+        }
+
+        /// <summary>Whether a circuit's clamp agrees with everything else that is known.</summary>
+        public bool IsConsistent(int circuit)
+        {
+            return Wiring[circuit] == WiringFault.None;
         }
     }
 }

@@ -13,8 +13,8 @@ namespace MeterNode.Core.Protection
     /// </summary>
     public sealed class SupplyGuard
     {
-        /// <summary>Fast windows in a row above the limit before anything is shed; the first may hold the end of an inrush.</summary>
-        public const int ConfirmWindows = 2;
+        /// <summary>For so long every reading must have been above the limit before anything is shed, ms: longer than a motor's first cycles.</summary>
+        public const long ConfirmMs = 150;
 
         /// <summary>After shedding, time for relays and readings to follow, ms.</summary>
         public const long SettleMs = 350;
@@ -49,7 +49,8 @@ namespace MeterNode.Core.Protection
         private readonly long[] _restoreAfterMs;
         private readonly long[] _restoredMs;
         private int _sequence;
-        private int _over;
+        private bool _over;
+        private long _overSinceMs;
         private long _settleUntilMs;
         private long _lastRestoreMs = long.MinValue / 2;
         private bool _unrelieved;
@@ -94,7 +95,7 @@ namespace MeterNode.Core.Protection
         /// <param name="nowMs">ms of the monotonic clock.</param>
         public void Step(long nowMs)
         {
-            IsMeasured = _readings.IsCurrentKnown(_supply);
+            IsMeasured = _readings.IsCurrentKnown(_supply) && _readings.IsConsistent(_supply);
             if (IsMeasured && _readings.FastSequence != _sequence)
             {
                 _sequence = _readings.FastSequence;
@@ -136,13 +137,18 @@ namespace MeterNode.Core.Protection
         {
             if (currentMa <= _limitMa)
             {
-                _over = 0;
+                _over = false;
                 _unrelieved = false;
                 return;
             }
 
-            _over++;
-            if (_over < ConfirmWindows || nowMs < _settleUntilMs)
+            if (!_over)
+            {
+                _over = true;
+                _overSinceMs = nowMs;
+            }
+
+            if (nowMs - _overSinceMs < ConfirmMs || nowMs < _settleUntilMs)
             {
                 return;
             }
@@ -234,7 +240,7 @@ namespace MeterNode.Core.Protection
         /// <summary>What shedding a load would take off the supply: its own circuit's current, or its rating where it has no CT.</summary>
         private int DrawnMa(Load load)
         {
-            return load.Circuit >= 0 && _readings.IsCurrentKnown(load.Circuit)
+            return load.Circuit >= 0 && _readings.IsCurrentKnown(load.Circuit) && _readings.IsConsistent(load.Circuit)
                 ? _readings.FastCurrentMa[load.Circuit]
                 : load.RatedW * 1000 / _nominalV;
         }
@@ -248,11 +254,12 @@ namespace MeterNode.Core.Protection
             }
             else if (!IsMeasured)
             {
-                _claims.Set(Rank.Protection, i, load.FailsafeW, load.FailsafeW, load.FailsafeW, Reason.SupplyUnmeasured);
+                var reason = _readings.IsConsistent(_supply) ? Reason.SupplyUnmeasured : Reason.SupplyInconsistent;
+                _claims.Set(Rank.Protection, i, load.FailsafeW, load.FailsafeW, load.FailsafeW, reason);
             }
             else if (_shed[i])
             {
-                _claims.Set(Rank.Protection, i, 0, 0, 0, _over > 0 ? Reason.SupplyLimit : Reason.AwaitingRestore);
+                _claims.Set(Rank.Protection, i, 0, 0, 0, _over ? Reason.SupplyLimit : Reason.AwaitingRestore);
             }
             else if (load.Circuit >= 0 && !_readings.IsCurrentKnown(load.Circuit))
             {

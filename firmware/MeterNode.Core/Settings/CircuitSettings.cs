@@ -60,6 +60,9 @@ namespace MeterNode.Core.Settings
         /// <summary>Whether the CT is clipped on the other way round.</summary>
         public bool Reversed { get; internal set; }
 
+        /// <summary>Whether what is behind it can deliver: panels, a battery, a car that gives back.</summary>
+        public bool Exports { get; internal set; }
+
         /// <summary>Primary amperes for one volt across the burden.</summary>
         public double AmperesPerVolt => CtRatio / BurdenOhm * Gain * (Reversed ? -1 : 1);
 
@@ -85,6 +88,7 @@ namespace MeterNode.Core.Settings
                 Reference = json.Flag("reference", false),
                 ReferenceVoltsPerVolt = json.Real("volts_per_volt", 0, 1000, 0),
                 Reversed = json.Flag("reversed", false),
+                Exports = json.Flag("exports", false),
             };
             if (circuit.LowCurrentA > 0 && circuit.LowCurrentA * 2 > circuit.HighCurrentA)
             {

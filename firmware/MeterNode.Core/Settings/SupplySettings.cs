@@ -21,6 +21,12 @@ namespace MeterNode.Core.Settings
         /// <summary>How far the reference transformer's voltage leads the mains, degrees (from calibration).</summary>
         public double ReferencePhaseDeg { get; internal set; }
 
+        /// <summary>
+        /// Whether something that no clamp measures may deliver, such as a plug-in panel; then less can be concluded about wrong
+        /// clamps.
+        /// </summary>
+        public bool UnmeasuredGeneration { get; internal set; }
+
         internal static SupplySettings Read(JsonSection json)
         {
             var supply = new SupplySettings
@@ -30,6 +36,7 @@ namespace MeterNode.Core.Settings
                 NominalV = json.Int("nominal_v", 100, 277, 230),
                 NominalHz = json.Int("nominal_hz", 50, 60, 50),
                 VoltsPerVolt = json.Real("volts_per_volt", 10, 1000, ReferenceTransformer.VoltsPerVolt),
+                UnmeasuredGeneration = json.Flag("unmeasured_generation", true),
                 ReferencePhaseDeg = json.Real("reference_phase_deg", -20, 20, 0),
             };
             if (supply.NominalHz != 50 && supply.NominalHz != 60)
