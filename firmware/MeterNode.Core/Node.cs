@@ -17,6 +17,7 @@ namespace MeterNode.Core
         public const string Version = "0.1.0";
 
         private const int WaitingEvents = 128;
+        private const int WaitingIntervals = 36;
         private const long SnapshotPeriodMs = 1000;
 
         private readonly ISampleSource _source;
@@ -44,6 +45,7 @@ namespace MeterNode.Core
             SafeMode = safeMode;
             Readings = new Readings(settings.Circuits.Length);
             Events = new EventRing(WaitingEvents);
+            Intervals = new IntervalRecorder(Readings, WaitingIntervals);
             Clock = new UtcClock();
             Snapshot = new NodeSnapshot(settings.Circuits.Length, settings.Loads.Length);
             _loads = new Load[settings.Loads.Length];
@@ -76,7 +78,10 @@ namespace MeterNode.Core
         /// <summary>What there is to tell.</summary>
         public EventRing Events { get; }
 
-        /// <summary>The time of day, if known; nothing but messages depends on it.</summary>
+        /// <summary>Finished intervals of energy.</summary>
+        public IntervalRecorder Intervals { get; }
+
+        /// <summary>The time of day, if known; nothing but messages and the cut of intervals depends on it.</summary>
         public UtcClock Clock { get; }
 
         /// <summary>The state for the link's thread.</summary>
@@ -107,6 +112,7 @@ namespace MeterNode.Core
             Supervisor.Decided();
             if (_switch.Changes != _snapshotChange || nowMs - _snapshotMs >= SnapshotPeriodMs)
             {
+                Intervals.Step(nowMs, Clock.TicksAt(nowMs));
                 _snapshotChange = _switch.Changes;
                 _snapshotMs = nowMs;
                 Snapshot.Take(nowMs, _snapshotChange, Readings, _loads);

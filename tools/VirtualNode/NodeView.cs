@@ -11,6 +11,7 @@ namespace VirtualNode
 
         private readonly object _gate = new object();
         private readonly List<JsonElement> _events = new List<JsonElement>();
+        private readonly List<JsonElement> _intervals = new List<JsonElement>();
         private readonly List<string> _replies = new List<string>();
         private JsonElement? _state;
 
@@ -54,6 +55,18 @@ namespace VirtualNode
                 lock (_gate)
                 {
                     return _events.ToArray();
+                }
+            }
+        }
+
+        /// <summary>Its finished intervals of energy, oldest first.</summary>
+        public IReadOnlyList<JsonElement> Intervals
+        {
+            get
+            {
+                lock (_gate)
+                {
+                    return _intervals.ToArray();
                 }
             }
         }
@@ -102,21 +115,28 @@ namespace VirtualNode
 
                         break;
                     case "event":
-                        using (var document = JsonDocument.Parse(payload))
-                        {
-                            _events.Add(document.RootElement.Clone());
-                        }
-
-                        if (_events.Count > EventsKept)
-                        {
-                            _events.RemoveAt(0);
-                        }
-
+                        Keep(_events, payload);
+                        break;
+                    case "interval":
+                        Keep(_intervals, payload);
                         break;
                     case "reply":
                         _replies.Add(payload);
                         break;
                 }
+            }
+        }
+
+        private static void Keep(List<JsonElement> list, string payload)
+        {
+            using (var document = JsonDocument.Parse(payload))
+            {
+                list.Add(document.RootElement.Clone());
+            }
+
+            if (list.Count > EventsKept)
+            {
+                list.RemoveAt(0);
             }
         }
 

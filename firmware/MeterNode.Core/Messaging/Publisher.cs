@@ -30,11 +30,8 @@ namespace MeterNode.Core.Messaging
         private readonly string _version;
         private readonly JsonWriter _json = new JsonWriter(1024);
         private readonly EventRecord _event = new EventRecord();
-        private readonly object _gate = new object();
-        private int _inFlightId;
-        private long _inFlightSequence;
-        private long _inFlightSinceMs;
-        private bool _acknowledged;
+        private readonly InFlight _eventInFlight = new InFlight();
+        private readonly InFlight _intervalInFlight = new InFlight();
         private long _lastStateMs;
         private int _lastChange;
         private int _reconnects = -1;
@@ -73,11 +70,8 @@ namespace MeterNode.Core.Messaging
         public void OnConnected(long nowMs)
         {
             _reconnects++;
-            lock (_gate)
-            {
-                _inFlightId = 0;
-            }
-
+            _eventInFlight.Reset();
+            _intervalInFlight.Reset();
             _link.Publish(_topics.Status, Encoding.UTF8.GetBytes("online"), true, true);
             _discoveryDue = true;
             _lastStateMs = nowMs - _settings.StatePeriodMs;
@@ -88,14 +82,8 @@ namespace MeterNode.Core.Messaging
         /// <param name="delivered">Whether it has arrived.</param>
         public void OnPublished(int id, bool delivered)
         {
-            lock (_gate)
-            {
-                if (id == _inFlightId && id != 0)
-                {
-                    _acknowledged = delivered;
-                    _inFlightId = delivered ? id : 0;
-                }
-            }
+            _eventInFlight.Answered(id, delivered);
+            _intervalInFlight.Answered(id, delivered);
         }
 
         /// <summary>Does what is due. The link's thread, while connected.</summary>
@@ -114,6 +102,7 @@ namespace MeterNode.Core.Messaging
             }
 
             SendEvents(nowMs);
+            SendIntervals(nowMs);
             SendState(nowMs);
         }
 
@@ -136,35 +125,44 @@ namespace MeterNode.Core.Messaging
 
         private void SendEvents(long nowMs)
         {
-            lock (_gate)
+            long delivered = _eventInFlight.TakeDelivered();
+            if (delivered > 0)
             {
-                if (_inFlightId != 0 && _acknowledged)
-                {
-                    _events.Take(_inFlightSequence);
-                    _inFlightId = 0;
-                }
-
-                if (_inFlightId != 0 && nowMs - _inFlightSinceMs < AcknowledgeWithinMs)
-                {
-                    return;
-                }
-
-                _inFlightId = 0;
-                _acknowledged = false;
+                _events.Take(delivered);
             }
 
-            if (!_events.TryPeek(_event))
+            if (_eventInFlight.IsPending(nowMs, AcknowledgeWithinMs) || !_events.TryPeek(_event))
             {
                 return;
             }
 
             EventMessage.Write(_json, _settings, _event, _clock, _events.Dropped, _node.SettingsProblem);
-            _inFlightSequence = _event.Sequence;
-            _inFlightSinceMs = nowMs;
-            int id = _link.Publish(_topics.Event, _json.ToArray(), true, false);
-            lock (_gate)
+            long sequence = _event.Sequence;
+            _eventInFlight.Sent(_link.Publish(_topics.Event, _json.ToArray(), true, false), sequence, nowMs);
+        }
+
+        private void SendIntervals(long nowMs)
+        {
+            var intervals = _node.Intervals;
+            long delivered = _intervalInFlight.TakeDelivered();
+            var record = intervals.Peek();
+            if (record != null && record.Sequence == delivered)
             {
-                _inFlightId = id;
+                intervals.Take();
+                record = intervals.Peek();
+            }
+
+            if (record == null || _intervalInFlight.IsPending(nowMs, AcknowledgeWithinMs))
+            {
+                return;
+            }
+
+            int sequence = record.Sequence;
+            IntervalMessage.Write(_json, _settings, record, _clock, intervals.Lost);
+            if (record.Sequence == sequence)
+            {
+                // Otherwise the recorder, with no room left, has overwritten it meanwhile: the next step sends another.
+                _intervalInFlight.Sent(_link.Publish(_topics.Interval, _json.ToArray(), true, false), sequence, nowMs);
             }
         }
 

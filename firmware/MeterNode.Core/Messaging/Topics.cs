@@ -14,6 +14,7 @@ namespace MeterNode.Core.Messaging
             Status = _root + "status";
             State = _root + "state";
             Event = _root + "event";
+            Interval = _root + "interval";
             Reply = _root + "reply";
             LoadRequests = _root + "load/+/set";
             bool discovery = discoveryPrefix.Length > 0;
@@ -29,6 +30,9 @@ namespace MeterNode.Core.Messaging
 
         /// <summary>Events with their sequence numbers.</summary>
         public string Event { get; }
+
+        /// <summary>Energy of every five finished minutes.</summary>
+        public string Interval { get; }
 
         /// <summary>Results of requests.</summary>
         public string Reply { get; }

@@ -76,6 +76,34 @@ namespace MeterNode.Core.Tests.Messaging
         }
 
         [TestMethod]
+        public void Publisher_IntervalFinished_IsSentUntilAcknowledgedAndOnlyThenTheNext()
+        {
+            var link = new FakeLink();
+            var source = new WaveSource(4);
+            source.CurrentA[0] = 20;
+            var node = new Node(TestHome.Settings(), source, new SampleBlock(12), new RecordingRelays(3), false);
+            Run(node, source, 3000);
+            var publisher = Connected(link, node);
+            for (long ms = 10000; ms <= 2 * IntervalRecorder.IntervalMs + 20000; ms += 1000)
+            {
+                node.Intervals.Step(ms, 0);
+            }
+
+            Assert.AreEqual(2, node.Intervals.Waiting);
+            publisher.Step(5000);
+            Assert.AreEqual(1, link.CountOf(Root + "interval"));
+            int id = link.LastId;
+            publisher.Step(6000);
+            Assert.AreEqual(1, link.CountOf(Root + "interval"));
+            publisher.OnPublished(id, true);
+            publisher.Step(7000);
+            Assert.AreEqual(2, link.CountOf(Root + "interval"));
+            Assert.IsTrue(link.LastOf(Root + "interval").IndexOf("\"sequence\":2,") > 0, link.LastOf(Root + "interval"));
+            var parsed = (Hashtable)JsonConvert.DeserializeObject(link.LastOf(Root + "interval"), typeof(Hashtable));
+            Assert.AreEqual(4, ((Hashtable)parsed["circuits"]).Count);
+        }
+
+        [TestMethod]
         public void Publisher_NothingNew_SaysTheStateOncePerPeriod()
         {
             var link = new FakeLink();

@@ -172,6 +172,24 @@ namespace MeterNode.System.Tests.Nodes
             Assert.Equal("meternode/test-1/state", document.RootElement.GetProperty("stat_t").GetString());
         }
 
+        [Fact]
+        public async Task Intervals_OfAnHour_AddUpToTheRegister()
+        {
+            using var broker = EmbeddedBroker.Start();
+            await using var observer = await NodeObserver.ConnectAsync(broker.Endpoint, cancel: TestContext.Current.CancellationToken);
+            using var world = TestWorld.Running(broker);
+            world.RunFor(TimeSpan.FromMinutes(61));
+            await Settle(world, observer);
+            var intervals = observer.Node("test-1").Intervals;
+            Assert.Equal(12, intervals.Count);
+            Assert.Equal(Enumerable.Range(1, 12), intervals.Select(each => each.GetProperty("sequence").GetInt32()));
+            double sumWh = intervals.Sum(each => each.GetProperty("circuits").GetProperty("supply").GetProperty("energy_import_wh").GetDouble());
+            double trueW = world.Home.Circuit("supply").PowerW;
+            Assert.InRange(sumWh, trueW * 0.97, trueW * 1.0);
+            Assert.All(intervals.Skip(1), each => Assert.InRange(each.GetProperty("duration_s").GetDouble(), 298, 302));
+            Assert.All(intervals, each => Assert.Matches(":[0-5][05]:0[0-2]Z$", each.GetProperty("time").GetString()!));
+        }
+
         private static async Task Settle(NodeWorld world, NodeObserver observer)
         {
             world.Board.Network.Settle();
