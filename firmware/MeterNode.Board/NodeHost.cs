@@ -23,6 +23,8 @@ namespace MeterNode.Board
         private readonly Heartbeat _heartbeat;
         private readonly StatusLed _led;
         private readonly bool _brokerWanted;
+        private readonly DcChannel[] _dcChannels;
+        private readonly DcPoller _dcPoller;
         private long _eventsSeen;
 
         private NodeHost(NodeSettings settings, bool safeMode)
@@ -35,7 +37,10 @@ namespace MeterNode.Board
             _heartbeat = new Heartbeat(pins);
             _led = new StatusLed(pins);
             var relays = new RelayBank(pins, settings.Loads);
-            _node = new Node(settings, new Ina219SampleSource(settings), new SampleBlock(SamplesPerStep), relays, safeMode);
+            var source = settings.UsesAdc ? (ISampleSource)AdcSource(settings) : new Ina219SampleSource(settings);
+            _node = new Node(settings, source, new SampleBlock(SamplesPerStep), relays, safeMode);
+            _dcChannels = DcChannels(settings);
+            _dcPoller = new DcPoller(_dcChannels);
             _link = new BrokerLink(settings, _node);
             _brokerWanted = settings.Broker.Host.Length > 0;
         }
@@ -78,6 +83,57 @@ namespace MeterNode.Board
             }
         }
 
+        private static AdcSampleSource AdcSource(NodeSettings settings)
+        {
+            var channels = new int[settings.Circuits.Length];
+            for (int i = 0; i < channels.Length; i++)
+            {
+                channels[i] = settings.Circuits[i].AdcChannel;
+            }
+
+            return new AdcSampleSource(new AdcSourceSettings(settings.Supply.AdcVoltageChannel, channels, settings.SupplyCircuit));
+        }
+
+        private static DcChannel[] DcChannels(NodeSettings settings)
+        {
+            var channels = new DcChannel[settings.DcChannels.Length];
+            for (int i = 0; i < channels.Length; i++)
+            {
+                var dc = settings.DcChannels[i];
+                channels[i] = new DcChannel(new DcChannelSettings(dc.Name, dc.Bus, dc.Address, dc.ShuntMicroOhm, dc.VoltsPerVolt)
+                {
+                    ShuntOffsetUv = dc.ShuntOffsetUv,
+                    LeastMv = dc.LeastV * 1000,
+                    MostMv = dc.MostV * 1000,
+                    MostMa = dc.MostA * 1000,
+                });
+            }
+
+            return channels;
+        }
+
+        private void PollDcChannels()
+        {
+            if (_dcChannels.Length == 0)
+            {
+                return;
+            }
+
+            long nowMs = BoardClock.NowMs;
+            if (!_dcPoller.Step(nowMs))
+            {
+                return;
+            }
+
+            var dc = _node.Dc;
+            for (int i = 0; i < _dcChannels.Length; i++)
+            {
+                dc.IsKnown[i] = _dcChannels[i].IsKnown(nowMs);
+                dc.VoltageMv[i] = _dcChannels[i].VoltageMv;
+                dc.CurrentMa[i] = _dcChannels[i].CurrentMa;
+            }
+        }
+
         private void Step()
         {
             _node.Step();
@@ -86,6 +142,7 @@ namespace MeterNode.Board
                 _heartbeat.Beat();
             }
 
+            PollDcChannels();
             _led.Show(BoardClock.NowMs, _link.IsConnected || !_brokerWanted, _node.SafeMode);
             if (_node.Events.Added != _eventsSeen)
             {

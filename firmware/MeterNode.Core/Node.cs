@@ -44,10 +44,11 @@ namespace MeterNode.Core
             _block = block;
             SafeMode = safeMode;
             Readings = new Readings(settings.Circuits.Length);
+            Dc = new DcReadings(settings.DcChannels.Length);
             Events = new EventRing(WaitingEvents);
             Intervals = new IntervalRecorder(Readings, WaitingIntervals);
             Clock = new UtcClock();
-            Snapshot = new NodeSnapshot(settings.Circuits.Length, settings.Loads.Length);
+            Snapshot = new NodeSnapshot(settings.Circuits.Length, settings.Loads.Length, settings.DcChannels.Length);
             _loads = new Load[settings.Loads.Length];
             for (int i = 0; i < _loads.Length; i++)
             {
@@ -74,6 +75,9 @@ namespace MeterNode.Core
 
         /// <summary>What is measured.</summary>
         public Readings Readings { get; }
+
+        /// <summary>What is known of the direct-current channels.</summary>
+        public DcReadings Dc { get; }
 
         /// <summary>What there is to tell.</summary>
         public EventRing Events { get; }
@@ -115,7 +119,7 @@ namespace MeterNode.Core
                 Intervals.Step(nowMs, Clock.TicksAt(nowMs));
                 _snapshotChange = _switch.Changes;
                 _snapshotMs = nowMs;
-                Snapshot.Take(nowMs, _snapshotChange, Readings, _loads);
+                Snapshot.Take(nowMs, _snapshotChange, Readings, Dc, _loads);
             }
         }
     }

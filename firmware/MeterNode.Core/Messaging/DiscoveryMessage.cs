@@ -31,6 +31,15 @@ namespace MeterNode.Core.Messaging
                 WriteCircuit(json, device, settings.Circuits[i].Name, expireS);
             }
 
+            for (int i = 0; i < settings.DcChannels.Length; i++)
+            {
+                string name = settings.DcChannels[i].Name;
+                string value = "{{ value_json.dc_channels['" + name + "'].";
+                Sensor(json, device, name + "_dc_voltage", name + " voltage", "voltage", "measurement", "V", value + "voltage_v }}", expireS);
+                Sensor(json, device, name + "_dc_current", name + " current", "current", "measurement", "A", value + "current_a }}", expireS);
+                Sensor(json, device, name + "_dc_power", name + " power", "power", "measurement", "W", value + "power_w }}", expireS);
+            }
+
             for (int i = 0; i < settings.Loads.Length; i++)
             {
                 WriteLoad(json, device, settings.Loads[i].Name, topics);

@@ -16,8 +16,10 @@ namespace MeterNode.Core.Messaging
         /// <summary>Makes a snapshot.</summary>
         /// <param name="circuits">How many circuits.</param>
         /// <param name="loads">How many loads.</param>
-        public NodeSnapshot(int circuits, int loads)
+        /// <param name="dcChannels">How many direct-current channels.</param>
+        public NodeSnapshot(int circuits, int loads, int dcChannels)
         {
+            Dc = new DcReadings(dcChannels);
             PowerMw = new int[circuits];
             CurrentMa = new int[circuits];
             Flags = new ReadingFlags[circuits];
@@ -83,6 +85,9 @@ namespace MeterNode.Core.Messaging
         /// <summary>Energy given by circuit, mWs.</summary>
         public long[] ExportMws { get; }
 
+        /// <summary>The direct-current channels.</summary>
+        public DcReadings Dc { get; }
+
         /// <summary>Whether each load's contact is closed.</summary>
         public bool[] IsOn { get; }
 
@@ -99,7 +104,7 @@ namespace MeterNode.Core.Messaging
         public int[] Operations { get; }
 
         /// <summary>Copies the node's state. The control loop; allocates nothing.</summary>
-        public void Take(long nowMs, int changeSequence, Readings readings, Load[] loads)
+        public void Take(long nowMs, int changeSequence, Readings readings, DcReadings dc, Load[] loads)
         {
             _version++;
             TimeMs = nowMs;
@@ -108,6 +113,7 @@ namespace MeterNode.Core.Messaging
             FrequencyMhz = readings.FrequencyMhz;
             Copy(readings.PhaseVoltageMv, PhaseVoltageMv);
             Copy(readings.VoltageHarmonicPermille, VoltageHarmonicPermille);
+            Copy(dc, Dc);
             for (int i = 0; i < PowerMw.Length; i++)
             {
                 PowerMw[i] = readings.PowerMw[i];
@@ -146,6 +152,16 @@ namespace MeterNode.Core.Messaging
             while ((before & 1) != 0 || before != _version);
         }
 
+        private static void Copy(DcReadings from, DcReadings to)
+        {
+            for (int i = 0; i < from.Count; i++)
+            {
+                to.IsKnown[i] = from.IsKnown[i];
+                to.VoltageMv[i] = from.VoltageMv[i];
+                to.CurrentMa[i] = from.CurrentMa[i];
+            }
+        }
+
         private static void Copy(int[] from, int[] to)
         {
             for (int i = 0; i < from.Length; i++)
@@ -162,6 +178,7 @@ namespace MeterNode.Core.Messaging
             FrequencyMhz = source.FrequencyMhz;
             Copy(source.PhaseVoltageMv, PhaseVoltageMv);
             Copy(source.VoltageHarmonicPermille, VoltageHarmonicPermille);
+            Copy(source.Dc, Dc);
             for (int i = 0; i < PowerMw.Length; i++)
             {
                 PowerMw[i] = source.PowerMw[i];

@@ -50,7 +50,7 @@ namespace MeterNode.Core.Messaging
             _link = link;
             _node = node;
             _shared = node.Snapshot;
-            _state = new NodeSnapshot(settings.Circuits.Length, settings.Loads.Length);
+            _state = new NodeSnapshot(settings.Circuits.Length, settings.Loads.Length, settings.DcChannels.Length);
             _events = node.Events;
             _inbound = new InboundQueue();
             _requests = new LoadRequests(settings, topics, node.Requests);

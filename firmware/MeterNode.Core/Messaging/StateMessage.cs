@@ -39,7 +39,13 @@ namespace MeterNode.Core.Messaging
                 WriteCircuit(json, settings.Circuits[i].Name, state, i);
             }
 
-            json.EndObject().BeginObject("loads");
+            json.EndObject();
+            if (settings.DcChannels.Length > 0)
+            {
+                WriteDcChannels(json, settings, state.Dc);
+            }
+
+            json.BeginObject("loads");
             for (int i = 0; i < settings.Loads.Length; i++)
             {
                 json.BeginObject(settings.Loads[i].Name)
@@ -68,6 +74,29 @@ namespace MeterNode.Core.Messaging
             }
 
             json.Number("uptime_s", timeMs / 1000);
+        }
+
+        private static void WriteDcChannels(JsonWriter json, NodeSettings settings, DcReadings dc)
+        {
+            json.BeginObject("dc_channels");
+            for (int i = 0; i < dc.Count; i++)
+            {
+                json.BeginObject(settings.DcChannels[i].Name);
+                if (dc.IsKnown[i])
+                {
+                    json.Number("voltage_v", dc.VoltageMv[i], 3)
+                        .Number("current_a", dc.CurrentMa[i], 3)
+                        .Number("power_w", (long)dc.VoltageMv[i] * dc.CurrentMa[i] / 100000, 1);
+                }
+                else
+                {
+                    json.Null("voltage_v").Null("current_a").Null("power_w");
+                }
+
+                json.EndObject();
+            }
+
+            json.EndObject();
         }
 
         private static void WriteCircuit(JsonWriter json, string name, NodeSnapshot state, int i)

@@ -12,6 +12,9 @@ namespace MeterNode.Core.Settings
         /// <summary>I2C address of its INA219, 0x40 to 0x4F.</summary>
         public int Address { get; internal set; }
 
+        /// <summary>Channel of the processor's own ADC, on a board without INA219s; -1 otherwise.</summary>
+        public int AdcChannel { get; internal set; }
+
         /// <summary>Turns ratio of the CT: primary amperes for one secondary ampere (2000 for 100 A : 50 mA).</summary>
         public double CtRatio { get; internal set; }
 
@@ -72,7 +75,8 @@ namespace MeterNode.Core.Settings
             {
                 Name = json.Name("name"),
                 Bus = json.Int("bus", 1, 2, 1),
-                Address = json.Int("address", 0x40, 0x4F),
+                AdcChannel = json.Int("adc_channel", 0, 7, -1),
+                Address = json.Has("adc_channel") ? 0 : json.Int("address", 0x40, 0x4F),
                 CtRatio = json.Real("ct_ratio", 10, 20000, 2000),
                 BurdenOhm = json.Real("burden_ohm", 0.01, 1000, 4.3),
                 Gain = json.Real("gain", 0.8, 1.25, 1),

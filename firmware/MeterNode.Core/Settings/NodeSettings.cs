@@ -13,6 +13,9 @@ namespace MeterNode.Core.Settings
         /// <summary>The most circuits: two buses hold 32 chips, but then each would be sampled too rarely.</summary>
         public const int MostCircuits = 16;
 
+        /// <summary>The most direct-current channels.</summary>
+        public const int MostDcChannels = 4;
+
         /// <summary>The most loads: one a relay output of the board.</summary>
         public const int MostLoads = 8;
 
@@ -41,6 +44,12 @@ namespace MeterNode.Core.Settings
 
         /// <summary>The switched loads.</summary>
         public LoadSettings[] Loads { get; }
+
+        /// <summary>The direct-current channels.</summary>
+        public DcSettings[] DcChannels { get; private set; } = new DcSettings[0];
+
+        /// <summary>Whether the samples come from the processor's own ADC and not from INA219s.</summary>
+        public bool UsesAdc => Supply.AdcVoltageChannel >= 0;
 
         /// <summary>The broker.</summary>
         public BrokerSettings Broker { get; }
@@ -104,6 +113,13 @@ namespace MeterNode.Core.Settings
                 loads[i] = LoadSettings.Read(loadSections[i]);
             }
 
+            var dcSections = root.Has("dc_channels") ? root.Sections("dc_channels", 0, MostDcChannels) : new JsonSection[0];
+            var dcChannels = new DcSettings[dcSections.Length];
+            for (int i = 0; i < dcChannels.Length; i++)
+            {
+                dcChannels[i] = DcSettings.Read(dcSections[i]);
+            }
+
             var settings = new NodeSettings(
                 id,
                 supply,
@@ -113,6 +129,7 @@ namespace MeterNode.Core.Settings
                 WifiSettings.Read(root.OptionalSection("wifi")))
             {
                 FriendlyName = root.Text("name", 64, id),
+                DcChannels = dcChannels,
                 StatePeriodMs = root.Int("state_period_s", 1, 3600, 10) * 1000L,
                 DiscoveryPrefix = ReadDiscoveryPrefix(root),
                 RequestMaxAgeMs = root.Int("request_max_age_s", 10, 604800, 86400) * 1000L,

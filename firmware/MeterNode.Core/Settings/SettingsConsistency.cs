@@ -7,6 +7,7 @@ namespace MeterNode.Core.Settings
         {
             CheckCircuits(settings);
             CheckLoads(settings);
+            CheckDcChannels(settings);
             if (settings.SupplyCircuit < 0)
             {
                 throw new SettingsException(
@@ -19,6 +20,13 @@ namespace MeterNode.Core.Settings
             var circuits = settings.Circuits;
             for (int i = 0; i < circuits.Length; i++)
             {
+                if (circuits[i].AdcChannel >= 0 != settings.UsesAdc)
+                {
+                    throw new SettingsException(
+                        "circuits[" + i + "].adc_channel",
+                        settings.UsesAdc ? "is missing; with supply.adc_voltage_channel every circuit has one" : "is given; allowed only beside supply.adc_voltage_channel");
+                }
+
                 for (int j = 0; j < i; j++)
                 {
                     if (circuits[i].Name == circuits[j].Name)
@@ -26,12 +34,38 @@ namespace MeterNode.Core.Settings
                         throw new SettingsException("circuits[" + i + "].name", "is \"" + circuits[i].Name + "\", as is circuits[" + j + "].name; allowed is a name once");
                     }
 
-                    if (circuits[i].Bus == circuits[j].Bus && circuits[i].Address == circuits[j].Address)
+                    if (!settings.UsesAdc && circuits[i].Bus == circuits[j].Bus && circuits[i].Address == circuits[j].Address)
                     {
                         throw new SettingsException(
                             "circuits[" + i + "].address", "is " + circuits[i].Address + ", as is circuits[" + j + "].address; allowed is one circuit an INA219");
                     }
                 }
+            }
+        }
+
+        private static void CheckDcChannels(NodeSettings settings)
+        {
+            var channels = settings.DcChannels;
+            for (int i = 0; i < channels.Length; i++)
+            {
+                for (int j = 0; j < settings.Circuits.Length; j++)
+                {
+                    CheckAddress(channels[i], i, settings.Circuits[j].Bus, settings.Circuits[j].Address, "circuits[" + j + "]");
+                }
+
+                for (int j = 0; j < i; j++)
+                {
+                    CheckAddress(channels[i], i, channels[j].Bus, channels[j].Address, "dc_channels[" + j + "]");
+                }
+            }
+        }
+
+        private static void CheckAddress(DcSettings channel, int index, int otherBus, int otherAddress, string other)
+        {
+            if (channel.Bus == otherBus && channel.Address == otherAddress)
+            {
+                throw new SettingsException(
+                    "dc_channels[" + index + "].address", "is " + channel.Address + ", as is " + other + ".address; allowed is one channel an INA219");
             }
         }
 

@@ -27,6 +27,9 @@ namespace MeterNode.Core.Settings
         /// </summary>
         public bool UnmeasuredGeneration { get; internal set; }
 
+        /// <summary>Channel of the processor's own ADC with the mains reference, on a board without INA219s; -1 otherwise.</summary>
+        public int AdcVoltageChannel { get; internal set; }
+
         internal static SupplySettings Read(JsonSection json)
         {
             var supply = new SupplySettings
@@ -36,6 +39,7 @@ namespace MeterNode.Core.Settings
                 NominalV = json.Int("nominal_v", 100, 277, 230),
                 NominalHz = json.Int("nominal_hz", 50, 60, 50),
                 VoltsPerVolt = json.Real("volts_per_volt", 10, 1000, ReferenceTransformer.VoltsPerVolt),
+                AdcVoltageChannel = json.Int("adc_voltage_channel", 0, 7, -1),
                 UnmeasuredGeneration = json.Flag("unmeasured_generation", true),
                 ReferencePhaseDeg = json.Real("reference_phase_deg", -20, 20, 0),
             };

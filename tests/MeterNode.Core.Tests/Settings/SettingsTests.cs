@@ -40,6 +40,9 @@ namespace MeterNode.Core.Tests.Settings
         [DataRow("\"id\":\"test-1\"", "\"id\":\"Test 1\"", "id: is \"Test 1\"; allowed is lower-case letters, digits, '-' and '_'")]
         [DataRow("\"schema\":1", "\"schema\":9", "schema: is 9; this firmware reads 1")]
         [DataRow("\"critical\":true", "\"critical\":\"yes\"", "loads[2].critical: is \"yes\"; allowed is true or false")]
+        [DataRow("\"limit_a\":60", "\"limit_a\":60,\"adc_voltage_channel\":6", "circuits[0].adc_channel: is missing; with supply.adc_voltage_channel every circuit has one")]
+        [DataRow("\"address\":65", "\"adc_channel\":1", "circuits[1].adc_channel: is given; allowed only beside supply.adc_voltage_channel")]
+        [DataRow("\"broker\":", "\"dc_channels\":[{\"name\":\"b\",\"address\":65,\"shunt_uohm\":750}],\"broker\":", "dc_channels[0].address: is 65, as is circuits[1].address; allowed is one channel an INA219")]
         public void Settings_BadValue_NamesKeyValueAndWhatIsAllowed(string piece, string replacement, string message)
         {
             try
