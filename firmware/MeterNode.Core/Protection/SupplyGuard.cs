@@ -16,6 +16,14 @@ namespace MeterNode.Core.Protection
         /// <summary>For so long every reading must have been above the limit before anything is shed, ms: longer than a motor's first cycles.</summary>
         public const long ConfirmMs = 150;
 
+        /// <summary>
+        /// Above this share of the limit a reading counts as above it, %: what the meter may be wrong by must not hide an overload.
+        /// </summary>
+        public const int OverAtPercent = 99;
+
+        /// <summary>Only below this share does an overload count as over, %: a reading that flickers about the limit is one overload.</summary>
+        public const int ClearAtPercent = 98;
+
         /// <summary>After shedding, time for relays and readings to follow, ms.</summary>
         public const long SettleMs = 350;
 
@@ -135,7 +143,7 @@ namespace MeterNode.Core.Protection
 
         private void Shed(long nowMs, int currentMa)
         {
-            if (currentMa <= _limitMa)
+            if (currentMa <= _limitMa / 100 * (_over ? ClearAtPercent : OverAtPercent))
             {
                 _over = false;
                 _unrelieved = false;
