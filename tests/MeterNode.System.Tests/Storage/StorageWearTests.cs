@@ -1,0 +1,259 @@
+using System;
+using MeterNode.Board.Files;
+using MeterNode.Core.Storage;
+using VirtualEsp32;
+using VirtualEsp32.Storage;
+using Xunit;
+
+namespace MeterNode.System.Tests.Storage
+{
+    /// <summary>Ten years on one flash: the arithmetic, and accelerated runs of what it is about.</summary>
+    public sealed class StorageWearTests
+    {
+        private const int Circuits = 8;
+        private const int IntervalsADay = 288;
+        private const int RegisterBytes = 8 + (Circuits * 32);
+        private const long StartMs = 1_772_366_400_000;
+
+        private readonly VirtualBoard _board = new VirtualBoard(DateTime.UnixEpoch, 1);
+        private readonly ITestOutputHelper _output;
+
+        public StorageWearTests(ITestOutputHelper output)
+        {
+            _output = output;
+        }
+
+        [Theory]
+        [InlineData(VirtualFlash.SmallBytes, 24)]
+        [InlineData(VirtualFlash.LargeBytes, 320)]
+        public void Budget_OfTheDefaultRates_FitsAndLastsTenYears(int partitionBytes, int segments)
+        {
+            var budget = DefaultBudget(partitionBytes, segments);
+            _output.WriteLine(
+                $"{partitionBytes / 1024} kB: {budget.UsedBlocks} blocks used, {budget.FreeBlocks} free, "
+                + $"{budget.ErasesAYear:F0} erases a year, {budget.MostErases} of one block in ten years");
+
+            Assert.True(budget.Fits);
+            Assert.True(budget.Lasts);
+            Assert.InRange(budget.MostErases, 1, StorageBudget.EnduranceErases * 6 / 10);
+        }
+
+        [Fact]
+        public void Budget_OfOneSegmentTooMany_DoesNotFit()
+        {
+            int segments = 1;
+            while (DefaultBudget(VirtualFlash.SmallBytes, segments).Fits)
+            {
+                segments++;
+            }
+
+            Assert.InRange(segments, 25, 50);
+            Assert.Equal(-1, DefaultBudget(VirtualFlash.SmallBytes, segments).MostErases);
+        }
+
+        [Theory]
+        [InlineData(true)]
+        [InlineData(false)]
+        public void Erases_OfTwentyDays_AreWithinTheBudget(bool isOnline)
+        {
+            const int Days = 20;
+            var budget = new StorageBudget(VirtualFlash.SmallBytes);
+            budget.AddRecord(RegisterBytes, IntervalsADay * Days);
+            budget.AddLog(4096, 24, 12, 110, IntervalsADay * Days);
+            LogFiles log = null!;
+            Run(() => log = Live(IntervalsADay * Days, isOnline, true));
+
+            _output.WriteLine(
+                $"{_board.Flash.TotalErases} erases ({budget.ErasesAYear:F0} reckoned), most of one block {_board.Flash.MostSectorErases}, "
+                + $"{_board.Flash.ProgrammedBytes} bytes programmed ({budget.ProgrammedAYear:F0}), {_board.Flash.FreeBytes / 4096} blocks free "
+                + $"({budget.FreeBlocks}), thinned {log.Thinned}, dropped {log.Dropped}");
+            Assert.InRange(_board.Flash.TotalErases, budget.ErasesAYear * 0.2, budget.ErasesAYear);
+            Assert.InRange(_board.Flash.ProgrammedBytes, budget.ProgrammedAYear * 0.2, budget.ProgrammedAYear);
+            Assert.True(_board.Flash.MostSectorErases <= (_board.Flash.TotalErases / budget.FreeBlocks) + StorageBudget.BlockCycles);
+            Assert.True(_board.Flash.FreeBytes / 4096 >= budget.FreeBlocks);
+            Assert.Equal(0, log.Refused);
+            Assert.Equal(0, log.Dropped);
+        }
+
+        [Theory]
+        [InlineData(VirtualFlash.SmallBytes, 24, 3, 22)]
+        [InlineData(VirtualFlash.LargeBytes, 320, 40, 300)]
+        public void OfflineNode_KeepsDaysAsTheyWereAndWeeksByTheHour(int partitionBytes, int segments, int days, int daysInAll)
+        {
+            _board.Flash.Resize(partitionBytes);
+            long kept = 0;
+            long before = 0;
+            Run(() =>
+            {
+                var log = Live(0, false, false, segments);
+                var entry = new IntervalEntry(Circuits);
+                byte[] bytes = new byte[IntervalEntry.MostBytes(Circuits)];
+                while (log.Dropped == 0)
+                {
+                    Append(log, entry, bytes);
+                    before = log.Thinned == 0 ? log.Committed : before;
+                }
+
+                kept = log.Committed - log.Released;
+            });
+
+            _output.WriteLine($"{before / 288.0:F1} days of five minutes, {kept / 288.0:F1} days with the older ones by the hour");
+            Assert.InRange(before / 288.0, days, days * 1.5);
+            Assert.InRange(kept / 288.0, daysInAll, daysInAll * 1.5);
+        }
+
+        [Fact]
+        public void Save_OfTheRegisters_ErasesSeldom()
+        {
+            Run(() =>
+            {
+                var record = new RecordFile("I:\\energy", new Crc32(), 1, 1, RegisterBytes);
+                byte[] payload = new byte[RegisterBytes];
+                record.Save(payload, payload.Length);
+                record.Save(payload, payload.Length);
+                double erases = Measure("record save", 100, () => Assert.True(record.Save(payload, payload.Length)));
+                Assert.InRange(erases, 0, 0.2);
+            });
+        }
+
+        [Theory]
+        [InlineData(true)]
+        [InlineData(false)]
+        public void Interval_OfEightCircuits_ErasesSeldom(bool isOnline)
+        {
+            Run(() =>
+            {
+                var log = Live(0, isOnline, false);
+                var entry = new IntervalEntry(Circuits);
+                byte[] bytes = new byte[IntervalEntry.MostBytes(Circuits)];
+                Append(log, entry, bytes);
+                int length = Fill(entry, log.Next, bytes);
+                _output.WriteLine($"payload {length} bytes");
+                Assert.InRange(length, 60, 96);
+                double erases = Measure(isOnline ? "interval, delivered" : "interval, kept", 480, () =>
+                {
+                    Append(log, entry, bytes);
+                    if (isOnline)
+                    {
+                        log.Acknowledge(log.Committed);
+                    }
+                });
+                Assert.InRange(erases, 0, isOnline ? 0.2 : 0.3);
+            });
+        }
+
+        [Fact]
+        public void Batch_InAFileOfItsOwn_WearsAThirdOfAnAppendInPlaceAtMost()
+        {
+            double own = 0;
+            double append = 0;
+            Run(() =>
+            {
+                var log = Live(100, false, false);
+                own = Measure("a file for each batch", 480, () => Append(log, new IntervalEntry(Circuits), new byte[400]));
+                long number = 0;
+                byte[] bytes = new byte[96];
+                append = Measure("append in place", 480, () =>
+                {
+                    using var stream = new VirtualEsp32.Shadow.FileStream("I:\\segment." + (number++ / 42), global::System.IO.FileMode.Append);
+                    stream.Write(bytes, 0, bytes.Length);
+                });
+            });
+            Assert.True(own * 3 < append);
+        }
+
+        private static StorageBudget DefaultBudget(int partitionBytes, int segments)
+        {
+            const double Year = 365.25;
+            var budget = new StorageBudget(partitionBytes);
+            budget.AddRecord(RegisterBytes, IntervalsADay * Year);
+            budget.AddRecord(64, 24 * Year);
+            budget.AddRecord(1500, 4 * Year);
+            budget.AddRecord(600, 24 * Year);
+            budget.AddFile(3000);
+            budget.AddFile(3000);
+            budget.AddLog(4096, segments, 12, 110, IntervalsADay * Year);
+            budget.AddLog(4096, segments / 8, 12, 60, 50 * Year);
+            return budget;
+        }
+
+        /// <summary>Energies of a home: a circuit at rest, a few at work, one that gives.</summary>
+        private static int Fill(IntervalEntry entry, long number, byte[] bytes)
+        {
+            var random = new Random((int)number);
+            entry.IsUtc = true;
+            entry.Boot = 3;
+            entry.EndMs = StartMs + (number * 300_000);
+            entry.DurationMs = 300_000;
+            for (int i = 0; i < Circuits; i++)
+            {
+                entry.ImportMws[i] = i == 7 ? 0 : random.Next(1, i < 4 ? 2_000_000 : 60_000_000) * 10L;
+                entry.ExportMws[i] = i == 7 ? random.Next(60_000_000) * 10L : 0;
+                entry.InductiveMvars[i] = random.Next(20_000_000);
+            }
+
+            return entry.Write(bytes, 0);
+        }
+
+        private static void Append(LogFiles log, IntervalEntry entry, byte[] bytes)
+        {
+            Assert.True(log.Add(bytes, Fill(entry, log.Next, bytes)) > 0);
+            Assert.True(log.Commit());
+        }
+
+        private static LogFiles Live(int intervals, bool isOnline, bool savesRegisters, int segments = 24)
+        {
+            var crc = new Crc32();
+            var log = new LogFiles("I:\\interval", crc, new LogLimits { MostSegments = segments }, new IntervalThinner(Circuits));
+            var record = new RecordFile("I:\\energy", crc, 1, 1, RegisterBytes);
+            var entry = new IntervalEntry(Circuits);
+            var read = new LogEntry();
+            byte[] bytes = new byte[IntervalEntry.MostBytes(Circuits)];
+            byte[] registers = new byte[RegisterBytes];
+            Assert.True(log.Open());
+            for (int i = 0; i < intervals; i++)
+            {
+                Append(log, entry, bytes);
+                Assert.True(!savesRegisters || record.Save(registers, registers.Length));
+                if (isOnline)
+                {
+                    Assert.True(log.TryRead(0, read));
+                    log.Acknowledge(read.Sequence);
+                }
+            }
+
+            return log;
+        }
+
+        private double Measure(string what, int times, Action action)
+        {
+            long operations = _board.Flash.Operations;
+            long changes = _board.Flash.Changes;
+            long bytes = _board.Flash.ProgrammedBytes;
+            long erases = _board.Flash.TotalErases;
+            long us = _board.Scheduler.NowUs;
+            long mostUs = 0;
+            for (int i = 0; i < times; i++)
+            {
+                long from = _board.Scheduler.NowUs;
+                action();
+                mostUs = Math.Max(mostUs, _board.Scheduler.NowUs - from);
+            }
+
+            double each = 1.0 / times;
+            double operationsEach = (_board.Flash.Operations - operations) * each;
+            double erasesEach = (_board.Flash.TotalErases - erases) * each;
+            _output.WriteLine(
+                $"{what}: {operationsEach:F1} operations, {(_board.Flash.Changes - changes) * each:F1} of them changes, "
+                + $"{(_board.Flash.ProgrammedBytes - bytes) * each:F0} bytes programmed, {erasesEach:F2} erases, "
+                + $"{(_board.Scheduler.NowUs - us) * each / 1000:F1} ms (most {mostUs / 1000.0:F1} ms)");
+            return erasesEach;
+        }
+
+        private void Run(Action firmware)
+        {
+            _board.PowerOn(firmware);
+            _board.RunFor(TimeSpan.FromDays(600));
+        }
+    }
+}
