@@ -1,0 +1,110 @@
+using MeterNode.Core.Loads;
+using MeterNode.Core.Metering;
+using MeterNode.Core.Settings;
+
+namespace MeterNode.Core.Grid
+{
+    /// <summary>
+    /// What the node wishes by itself, with the lowest rank: to put the panels' surplus into loads that can be told a power, the
+    /// most important first, and to use energy whose price is negative.
+    /// </summary>
+    public sealed class LocalPlan
+    {
+        private readonly Load[] _loads;
+        private readonly LoadDraw _draw;
+        private readonly Readings _readings;
+        private readonly PriceRule _prices;
+        private readonly SurplusDivider?[] _dividers;
+        private readonly int[] _byImportance;
+        private readonly int[] _supplyCircuits;
+        private int _second;
+
+        /// <summary>Makes it.</summary>
+        public LocalPlan(NodeSettings settings, Load[] loads, LoadDraw draw, Readings readings, PriceRule prices, int phases)
+        {
+            _loads = loads;
+            _draw = draw;
+            _readings = readings;
+            _prices = prices;
+            _dividers = new SurplusDivider?[loads.Length];
+            _byImportance = new int[loads.Length];
+            _supplyCircuits = new int[phases];
+            for (int phase = 0; phase < phases; phase++)
+            {
+                _supplyCircuits[phase] = settings.SupplyCircuitOf(phase);
+            }
+
+            for (int i = 0; i < loads.Length; i++)
+            {
+                bool takes = loads[i].Kind == LoadKind.ChargePoint || loads[i].Kind == LoadKind.Heater;
+                if (settings.Grid.DivertsSurplus && takes && loads[i].IsModulating)
+                {
+                    _dividers[i] = new SurplusDivider(settings.Grid.SurplusSetPointW, loads[i].LeastRunW, loads[i].RatedW);
+                }
+
+                int place = i;
+                while (place > 0 && loads[i].Priority > loads[_byImportance[place - 1]].Priority)
+                {
+                    _byImportance[place] = _byImportance[place - 1];
+                    place--;
+                }
+
+                _byImportance[place] = i;
+            }
+        }
+
+        /// <summary>Takes the readings of a second once they are in.</summary>
+        /// <param name="nowMs">ms of the monotonic clock.</param>
+        public void Step(long nowMs)
+        {
+            if (_readings.SecondSequence == _second)
+            {
+                return;
+            }
+
+            _second = _readings.SecondSequence;
+            int gridW = 0;
+            bool known = true;
+            for (int phase = 0; phase < _supplyCircuits.Length; phase++)
+            {
+                known &= _readings.IsCurrentKnown(_supplyCircuits[phase]) && _readings.IsConsistent(_supplyCircuits[phase]);
+                gridW += _readings.PowerMw[_supplyCircuits[phase]] / 1000;
+            }
+
+            for (int k = 0; k < _byImportance.Length; k++)
+            {
+                int i = _byImportance[k];
+                var divider = _dividers[i];
+                if (divider == null)
+                {
+                    continue;
+                }
+
+                int before = divider.WantedW;
+                divider.Step(nowMs, known ? gridW : SurplusDivider.Unknown, _loads[i].Circuit >= 0 ? _draw.PowerW[i] : SurplusDivider.Unknown);
+
+                // What this one takes more is no surplus for the next one.
+                gridW += divider.WantedW - before;
+            }
+        }
+
+        /// <summary>States its wishes.</summary>
+        /// <param name="claims">Where they go.</param>
+        public void Claim(ClaimTable claims)
+        {
+            for (int i = 0; i < _loads.Length; i++)
+            {
+                var load = _loads[i];
+                var divider = _dividers[i];
+                if (_prices.WantsConsumption && load.MostW > 0)
+                {
+                    claims.Set(Rank.Plan, i, load.LeastW, load.MostW, load.MostW, Reason.NegativePrice);
+                }
+                else if (divider != null)
+                {
+                    claims.Set(Rank.Plan, i, load.LeastW, load.MostW, divider.WantedW, Reason.Surplus);
+                }
+            }
+        }
+    }
+}
