@@ -26,6 +26,7 @@ namespace MeterNode.Board
         private readonly DcChannel[] _dcChannels;
         private readonly DcPoller _dcPoller;
         private long _eventsSeen;
+        private int _setPointsSeen;
 
         private NodeHost(NodeSettings settings, bool safeMode)
         {
@@ -38,7 +39,7 @@ namespace MeterNode.Board
             _led = new StatusLed(pins);
             var relays = new RelayBank(pins, settings.Loads);
             var source = settings.UsesAdc ? (ISampleSource)AdcSource(settings) : new Ina219SampleSource(settings);
-            _node = new Node(settings, source, new SampleBlock(SamplesPerStep), relays, safeMode);
+            _node = new Node(settings, source, new SampleBlock(SamplesPerStep), relays, safeMode, (int)HighResTimer.GetCurrent());
             _dcChannels = DcChannels(settings);
             _dcPoller = new DcPoller(_dcChannels);
             _link = new BrokerLink(settings, _node);
@@ -144,9 +145,10 @@ namespace MeterNode.Board
 
             PollDcChannels();
             _led.Show(BoardClock.NowMs, _link.IsConnected || !_brokerWanted, _node.SafeMode);
-            if (_node.Events.Added != _eventsSeen)
+            if (_node.Events.Added != _eventsSeen || _node.Control.SetPoints.Changes != _setPointsSeen)
             {
                 _eventsSeen = _node.Events.Added;
+                _setPointsSeen = _node.Control.SetPoints.Changes;
                 _link.Wake();
             }
 

@@ -1,3 +1,4 @@
+using MeterNode.Core.Control;
 using MeterNode.Core.Loads;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Metering;
@@ -25,10 +26,6 @@ namespace MeterNode.Core
         private readonly Meter _meter;
         private readonly SensorWatch _sensors;
         private readonly WiringWatch _wiring;
-        private readonly SupplyGuard _supply;
-        private readonly EquipmentGuard _equipment;
-        private readonly LoadSwitch _switch;
-        private readonly Load[] _loads;
         private int _snapshotChange;
         private long _snapshotMs = long.MinValue / 2;
 
@@ -36,9 +33,10 @@ namespace MeterNode.Core
         /// <param name="settings">What it is told about its home.</param>
         /// <param name="source">Where its samples come from.</param>
         /// <param name="block">What one step samples; its capacity is the length of a step.</param>
-        /// <param name="relays">The relays.</param>
+        /// <param name="outputs">The relays.</param>
         /// <param name="safeMode">Whether the settings are not the wanted ones: measure and protect, nothing more.</param>
-        public Node(NodeSettings settings, ISampleSource source, SampleBlock block, IRelayOutputs relays, bool safeMode)
+        /// <param name="entropy">Anything that differs from start to start: it spreads random delays.</param>
+        public Node(NodeSettings settings, ISampleSource source, SampleBlock block, ILoadOutputs outputs, bool safeMode, int entropy)
         {
             _source = source;
             _block = block;
@@ -49,21 +47,10 @@ namespace MeterNode.Core
             Intervals = new IntervalRecorder(Readings, WaitingIntervals);
             Clock = new UtcClock();
             Snapshot = new NodeSnapshot(settings.Circuits.Length, settings.Loads.Length, settings.DcChannels.Length);
-            _loads = new Load[settings.Loads.Length];
-            for (int i = 0; i < _loads.Length; i++)
-            {
-                var load = settings.Loads[i];
-                _loads[i] = new Load(load, i, load.Circuit.Length > 0 ? settings.CircuitIndex(load.Circuit) : -1);
-            }
-
-            var claims = new ClaimTable(_loads.Length);
+            Control = new LoadControl(settings, Readings, outputs, Events, safeMode, entropy);
             _meter = new Meter(settings, source, Readings);
             _sensors = new SensorWatch(Readings, Events);
-            _wiring = new WiringWatch(settings, _loads, Readings, Events);
-            _supply = new SupplyGuard(settings, _loads, Readings, claims, Events, safeMode);
-            _equipment = new EquipmentGuard(_loads, claims);
-            Requests = new OrchestratorDesk(_loads, claims, settings.RequestMaxAgeMs);
-            _switch = new LoadSwitch(_loads, new Arbiter(claims), relays, Events);
+            _wiring = new WiringWatch(settings, Control.Loads, Readings, Events);
             Events.Add(0, safeMode ? EventKind.SettingsRefused : EventKind.Started, -1, 0, 0, 0);
         }
 
@@ -91,14 +78,17 @@ namespace MeterNode.Core
         /// <summary>The state for the link's thread.</summary>
         public NodeSnapshot Snapshot { get; }
 
+        /// <summary>What is decided about the loads.</summary>
+        public LoadControl Control { get; }
+
         /// <summary>Where the link puts the orchestrator's requests.</summary>
-        public OrchestratorDesk Requests { get; }
+        public OrchestratorDesk Requests => Control.Requests;
 
         /// <summary>Whether sampling and deciding make progress.</summary>
         public Supervisor Supervisor { get; } = new Supervisor();
 
         /// <summary>Loads shed since the start.</summary>
-        public int ShedEvents => _supply.ShedEvents;
+        public int ShedEvents => Control.ShedEvents;
 
         /// <summary>One round: sample, decide, act. Allocates nothing and waits for nothing but the samples.</summary>
         public void Step()
@@ -109,17 +99,14 @@ namespace MeterNode.Core
             long nowMs = _block.EndUs / 1000;
             _sensors.Step(nowMs);
             _wiring.Step(nowMs);
-            _supply.Step(nowMs);
-            _equipment.Step(nowMs);
-            Requests.Step(nowMs);
-            _switch.Step(nowMs);
+            Control.Step(nowMs);
             Supervisor.Decided();
-            if (_switch.Changes != _snapshotChange || nowMs - _snapshotMs >= SnapshotPeriodMs)
+            if (Control.Changes != _snapshotChange || nowMs - _snapshotMs >= SnapshotPeriodMs)
             {
                 Intervals.Step(nowMs, Clock.TicksAt(nowMs));
-                _snapshotChange = _switch.Changes;
+                _snapshotChange = Control.Changes;
                 _snapshotMs = nowMs;
-                Snapshot.Take(nowMs, _snapshotChange, Readings, Dc, _loads);
+                Snapshot.Take(nowMs, _snapshotChange, Readings, Dc, Control);
             }
         }
     }

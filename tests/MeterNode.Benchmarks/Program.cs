@@ -17,10 +17,13 @@ namespace MeterNode.Benchmarks
                         return NodeBenchmark.Run(new BenchmarkOptions(rest, "--hours", "--seeds"));
                     case "metering":
                         return Metering.MeteringBenchmark.Run(rest);
+                    case "protection":
+                        return Protection.ProtectionBenchmark.Run(new BenchmarkOptions(rest, "--days", "--seed", "--household"), home => new Protection.NodeController(home));
                     default:
                         Console.Error.WriteLine(
                             "benchmark \"" + name + "\" is not known; there are: node [--hours H] [--seeds N] [--json FILE]"
-                            + " and metering [--seeds N] [--appliances CSV] [--plots DIR] [--json FILE]");
+                            + ", metering [--seeds N] [--appliances CSV] [--plots DIR] [--json FILE]"
+                            + " and protection [--days N] [--seed N] [--household CSV] [--json FILE]");
                         return 2;
                 }
             }

@@ -15,7 +15,7 @@ namespace MeterNode.Benchmarks
         public StepBenchmark()
         {
             var settings = NodeSettings.Parse(DefaultSettings.Text());
-            _node = new Node(settings, new TableSource(settings.Circuits.Length), new SampleBlock(12), new NoRelays(), false);
+            _node = new Node(settings, new TableSource(settings.Circuits.Length), new SampleBlock(12), new NoRelays(), false, 1);
         }
 
         [Benchmark]
@@ -24,9 +24,13 @@ namespace MeterNode.Benchmarks
             _node.Step();
         }
 
-        private sealed class NoRelays : IRelayOutputs
+        private sealed class NoRelays : ILoadOutputs
         {
             public void Write(int load, bool closed)
+            {
+            }
+
+            public void WriteSecond(int load, bool closed)
             {
             }
         }

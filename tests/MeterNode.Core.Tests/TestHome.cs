@@ -11,7 +11,7 @@ namespace MeterNode.Core.Tests
         public const int Router = 2;
 
         public const string Json =
-            "{\"schema\":1,\"id\":\"test-1\",\"name\":\"Test home\","
+            "{\"schema\":1,\"id\":\"test-1\",\"name\":\"Test home\",\"restart_delay_s\":0,"
             + "\"supply\":{\"circuit\":\"supply\",\"limit_a\":60},"
             + "\"circuits\":[{\"name\":\"supply\",\"address\":64},{\"name\":\"ev\",\"address\":65},{\"name\":\"heatpump\",\"address\":66},{\"name\":\"router\",\"address\":67}],"
             + "\"loads\":["

@@ -19,6 +19,7 @@ namespace VirtualNode
         public const string SettingsPath = @"I:\settings.json";
 
         private readonly List<RelayDriver> _relays = new List<RelayDriver>();
+        private readonly Dictionary<string, RelayDriver> _relayOf = new Dictionary<string, RelayDriver>();
         private readonly Dictionary<string, Ina219Model> _chips = new Dictionary<string, Ina219Model>();
 
         /// <summary>Builds the world; the board has no power yet.</summary>
@@ -63,7 +64,7 @@ namespace VirtualNode
         /// <summary>The external watchdog.</summary>
         public ExternalWatchdog Watchdog { get; }
 
-        /// <summary>The relays, in the order of the settings' loads.</summary>
+        /// <summary>The relays, in the order of the settings' loads; a load that only has a set-point has none.</summary>
         public IReadOnlyList<RelayDriver> Relays => _relays;
 
         /// <summary>What really happens.</summary>
@@ -90,7 +91,7 @@ namespace VirtualNode
         /// <param name="load">The load's name.</param>
         public RelayDriver Relay(string load)
         {
-            return _relays[Settings.LoadIndex(load)];
+            return _relayOf[load];
         }
 
         /// <summary>Lets the board find its broker.</summary>
@@ -106,6 +107,21 @@ namespace VirtualNode
             Board.PowerOn(MeterNode.Program.Main);
         }
 
+        /// <summary>
+        /// Gives the board power, with other work beside the firmware's own: at each of some moments another of its threads is in a
+        /// native call (a file is written, a TLS handshake done) for some time, and every managed thread waits.
+        /// </summary>
+        /// <param name="stalls">When each begins after power-on, in rising order, and how long it lasts.</param>
+        public void Start(IReadOnlyList<(TimeSpan From, TimeSpan Length)> stalls)
+        {
+            ArgumentNullException.ThrowIfNull(stalls);
+            Board.PowerOn(() =>
+            {
+                new VirtualEsp32.Shadow.Thread(() => Stall(stalls)).Start();
+                MeterNode.Program.Main();
+            });
+        }
+
         /// <summary>Lets the world go on.</summary>
         /// <param name="duration">For how long, of virtual time.</param>
         public void RunFor(TimeSpan duration)
@@ -119,6 +135,16 @@ namespace VirtualNode
             Board.PowerOff();
             Board.RunFor(TimeSpan.FromMilliseconds(1));
             Board.Network.Shutdown();
+        }
+
+        private void Stall(IReadOnlyList<(TimeSpan From, TimeSpan Length)> stalls)
+        {
+            foreach (var (from, length) in stalls)
+            {
+                long waitUs = (from.Ticks / 10) - Board.Scheduler.NowUs;
+                VirtualEsp32.Shadow.Thread.Sleep((int)Math.Max(0, waitUs / 1000));
+                Board.Scheduler.Advance(length.Ticks / 10);
+            }
         }
 
         private void AttachChips()
@@ -158,6 +184,11 @@ namespace VirtualNode
         {
             foreach (var load in Settings.Loads)
             {
+                if (load.Pin < 0)
+                {
+                    continue;
+                }
+
                 var kind = load.Contact == ContactKind.NormallyClosed ? RelayContact.NormallyClosed : RelayContact.NormallyOpen;
                 var relay = new RelayDriver(Board, load.Pin, Heartbeat, kind);
                 string name = load.Name;
@@ -172,6 +203,7 @@ namespace VirtualNode
 
                 relay.ContactChanged += (closed, _) => Home.SetContact(name, closed);
                 _relays.Add(relay);
+                _relayOf[name] = relay;
             }
         }
     }

@@ -1,10 +1,10 @@
 namespace MeterNode.Core.Loads
 {
     /// <summary>
-    /// Settles the claims on a load. It goes through the authorities from the highest rank down and keeps the intersection of
-    /// their bands; a band that lies outside of what is left is moved to its nearest edge. Inside what is left at the end the
-    /// lowest authority with a wish chooses; without any wish the load may have all that is allowed. It has no state of its own:
-    /// the results of the last <see cref="Decide"/> are only handed over in properties.
+    /// Settles the claims on a load. It goes through the ranks from the highest down and keeps the intersection of their bands; a
+    /// band that lies outside of what is left is moved to its nearest edge, and its rank named as overruled. Inside what is left at
+    /// the end the lowest rank with a wish chooses; without any wish the load has what it has when nobody claims anything. It has
+    /// no state of its own: the results of the last <see cref="Decide"/> are only handed over in properties.
     /// </summary>
     public sealed class Arbiter
     {
@@ -16,34 +16,40 @@ namespace MeterNode.Core.Loads
             _claims = claims;
         }
 
-        /// <summary>Lower edge of what all authorities together leave, W.</summary>
+        /// <summary>Lower edge of what all ranks together leave, W.</summary>
         public int LeastW { get; private set; }
 
-        /// <summary>Upper edge of what all authorities together leave, W.</summary>
+        /// <summary>Upper edge of what all ranks together leave, W.</summary>
         public int MostW { get; private set; }
 
         /// <summary>The power decided upon, W.</summary>
         public int TargetW { get; private set; }
 
-        /// <summary>The authority that made it so: the one whose edge holds the result, or whose wish it is.</summary>
+        /// <summary>The rank that made it so: the one whose edge holds the result, or whose wish it is.</summary>
         public Rank Winner { get; private set; }
 
-        /// <summary>That authority's reason.</summary>
+        /// <summary>That rank's reason.</summary>
         public Reason Reason { get; private set; }
+
+        /// <summary>The highest rank whose band excludes what higher ones left, so that the result is outside of it; -1 for none.</summary>
+        public int Overruled { get; private set; }
 
         /// <summary>Decides on one load.</summary>
         /// <param name="load">Index of the load.</param>
         /// <param name="leastW">The least that the load can do, W: 0, or negative for one that can give.</param>
         /// <param name="mostW">The most that the load can do, W.</param>
-        public void Decide(int load, int leastW, int mostW)
+        /// <param name="freeW">What it has without any wish, W.</param>
+        /// <param name="from">The highest rank that is heard.</param>
+        public void Decide(int load, int leastW, int mostW, int freeW, Rank from)
         {
             int low = leastW;
             int high = mostW;
             int lowRank = -1;
             int highRank = -1;
-            int wish = mostW;
+            int wish = freeW;
             int wishRank = -1;
-            for (int rank = 0; rank < ClaimTable.Ranks; rank++)
+            Overruled = -1;
+            for (int rank = (int)from; rank < ClaimTable.Ranks; rank++)
             {
                 var authority = (Rank)rank;
                 if (!_claims.IsSet(authority, load))
@@ -51,17 +57,24 @@ namespace MeterNode.Core.Loads
                     continue;
                 }
 
-                int claimedLeast = Clamp(_claims.LeastW(authority, load), low, high);
-                int claimedMost = Clamp(_claims.MostW(authority, load), low, high);
-                if (claimedLeast > low)
+                int least = _claims.LeastW(authority, load);
+                int most = _claims.MostW(authority, load);
+                if (Overruled < 0 && (least > high || most < low))
                 {
-                    low = claimedLeast;
+                    Overruled = rank;
+                }
+
+                least = Clamp(least, low, high);
+                most = Clamp(most, low, high);
+                if (least > low)
+                {
+                    low = least;
                     lowRank = rank;
                 }
 
-                if (claimedMost < high)
+                if (most < high)
                 {
-                    high = claimedMost;
+                    high = most;
                     highRank = rank;
                 }
 
@@ -78,16 +91,25 @@ namespace MeterNode.Core.Loads
             TargetW = Clamp(wish, low, high);
 
             // The result is somebody's edge if an edge moved the wish, and the wisher's otherwise.
-            int winner = wish > high ? highRank : wish < low ? lowRank : wishRank >= 0 ? wishRank : highRank;
-            if (winner < 0)
+            if (wish > high && highRank >= 0)
             {
-                Winner = Rank.Plan;
-                Reason = Reason.Free;
+                Winner = (Rank)highRank;
+                Reason = _claims.MostReason(Winner, load);
+            }
+            else if (wish < low && lowRank >= 0)
+            {
+                Winner = (Rank)lowRank;
+                Reason = _claims.LeastReason(Winner, load);
+            }
+            else if (wishRank >= 0)
+            {
+                Winner = (Rank)wishRank;
+                Reason = _claims.WishReason(Winner, load);
             }
             else
             {
-                Winner = (Rank)winner;
-                Reason = _claims.ReasonOf(Winner, load);
+                Winner = Rank.Plan;
+                Reason = Reason.Free;
             }
         }
 

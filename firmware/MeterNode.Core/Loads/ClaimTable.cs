@@ -1,8 +1,8 @@
 namespace MeterNode.Core.Loads
 {
     /// <summary>
-    /// What every authority allows every load: a band of power [least, most], a wish inside it, and a reason. Each authority
-    /// writes its own row; the <see cref="Arbiter"/> only reads.
+    /// What every rank allows every load: a band of power [least, most], a wish inside it, and reasons. Several authorities of one
+    /// rank narrow the same band; the <see cref="Arbiter"/> only reads.
     /// </summary>
     public sealed class ClaimTable
     {
@@ -17,21 +17,38 @@ namespace MeterNode.Core.Loads
         private readonly int[] _leastW;
         private readonly int[] _mostW;
         private readonly int[] _wishW;
-        private readonly Reason[] _reason;
+        private readonly Reason[] _leastReason;
+        private readonly Reason[] _mostReason;
+        private readonly Reason[] _wishReason;
 
         /// <summary>Makes an empty table: nobody claims anything.</summary>
         /// <param name="loads">How many loads.</param>
         public ClaimTable(int loads)
         {
             _loads = loads;
-            _set = new bool[Ranks * loads];
-            _leastW = new int[Ranks * loads];
-            _mostW = new int[Ranks * loads];
-            _wishW = new int[Ranks * loads];
-            _reason = new Reason[Ranks * loads];
+            int cells = Ranks * loads;
+            _set = new bool[cells];
+            _leastW = new int[cells];
+            _mostW = new int[cells];
+            _wishW = new int[cells];
+            _leastReason = new Reason[cells];
+            _mostReason = new Reason[cells];
+            _wishReason = new Reason[cells];
         }
 
-        /// <summary>States a claim in place of the authority's earlier one on this load.</summary>
+        /// <summary>How many loads there are.</summary>
+        public int Loads => _loads;
+
+        /// <summary>Takes everything back: the authorities are about to state their claims anew.</summary>
+        public void Begin()
+        {
+            for (int i = 0; i < _set.Length; i++)
+            {
+                _set[i] = false;
+            }
+        }
+
+        /// <summary>States a claim in place of the rank's earlier ones on this load.</summary>
         /// <param name="rank">Who claims.</param>
         /// <param name="load">Index of the load.</param>
         /// <param name="leastW">The least power that it must have, W; negative for a load that can give.</param>
@@ -45,16 +62,56 @@ namespace MeterNode.Core.Loads
             _leastW[i] = leastW;
             _mostW[i] = mostW;
             _wishW[i] = wishW;
-            _reason[i] = reason;
+            _leastReason[i] = reason;
+            _mostReason[i] = reason;
+            _wishReason[i] = reason;
         }
 
-        /// <summary>Takes an authority's claim on a load back.</summary>
+        /// <summary>
+        /// Adds a claim to the rank's earlier ones on this load: what remains is inside of both. Where two of one rank exclude each
+        /// other the lower power holds, since less power is the safer error.
+        /// </summary>
+        public void Narrow(Rank rank, int load, int leastW, int mostW, int wishW, Reason reason)
+        {
+            int i = ((int)rank * _loads) + load;
+            if (!_set[i])
+            {
+                Set(rank, load, leastW, mostW, wishW, reason);
+                return;
+            }
+
+            if (mostW < _mostW[i])
+            {
+                _mostW[i] = mostW;
+                _mostReason[i] = reason;
+            }
+
+            if (leastW > _leastW[i])
+            {
+                _leastW[i] = leastW;
+                _leastReason[i] = reason;
+            }
+
+            if (_leastW[i] > _mostW[i])
+            {
+                _leastW[i] = _mostW[i];
+                _leastReason[i] = _mostReason[i];
+            }
+
+            if (wishW != NoWish)
+            {
+                _wishW[i] = wishW;
+                _wishReason[i] = reason;
+            }
+        }
+
+        /// <summary>Takes a rank's claim on a load back.</summary>
         public void Clear(Rank rank, int load)
         {
             _set[((int)rank * _loads) + load] = false;
         }
 
-        /// <summary>Whether an authority claims anything of a load.</summary>
+        /// <summary>Whether a rank claims anything of a load.</summary>
         public bool IsSet(Rank rank, int load)
         {
             return _set[((int)rank * _loads) + load];
@@ -78,10 +135,22 @@ namespace MeterNode.Core.Loads
             return _wishW[((int)rank * _loads) + load];
         }
 
-        /// <summary>The reason of a claim.</summary>
-        public Reason ReasonOf(Rank rank, int load)
+        /// <summary>Why a claim's least power is no less.</summary>
+        public Reason LeastReason(Rank rank, int load)
         {
-            return _reason[((int)rank * _loads) + load];
+            return _leastReason[((int)rank * _loads) + load];
+        }
+
+        /// <summary>Why a claim's most power is no more.</summary>
+        public Reason MostReason(Rank rank, int load)
+        {
+            return _mostReason[((int)rank * _loads) + load];
+        }
+
+        /// <summary>Why a claim has its wish.</summary>
+        public Reason WishReason(Rank rank, int load)
+        {
+            return _wishReason[((int)rank * _loads) + load];
         }
     }
 }

@@ -1,16 +1,37 @@
+using MeterNode.Core.Settings;
+
 namespace MeterNode.Core.Loads
 {
-    /// <summary>The authority that keeps relays, compressors and cars whole: minimum on and off times.</summary>
+    /// <summary>
+    /// The authority that keeps compressors, cars and heaters whole: minimum on and off times, the longest time off (an SG-Ready
+    /// lock), and starts in 24 hours. It yields to protection and grid rules only.
+    /// </summary>
     public sealed class EquipmentGuard
     {
+        private const long DayMs = 24 * 3600000L;
+
         private readonly Load[] _loads;
         private readonly ClaimTable _claims;
+        private readonly long[] _maxOffMs;
+        private readonly long[][] _startedMs;
+        private readonly int[] _starts;
+        private readonly bool[] _wasOn;
 
         /// <summary>Makes the authority.</summary>
-        public EquipmentGuard(Load[] loads, ClaimTable claims)
+        public EquipmentGuard(LoadSettings[] settings, Load[] loads, ClaimTable claims)
         {
             _loads = loads;
             _claims = claims;
+            _maxOffMs = new long[loads.Length];
+            _startedMs = new long[loads.Length][];
+            _starts = new int[loads.Length];
+            _wasOn = new bool[loads.Length];
+            for (int i = 0; i < loads.Length; i++)
+            {
+                _maxOffMs[i] = settings[i].MaxOffMs;
+                _startedMs[i] = new long[settings[i].StartsPerDay];
+                _wasOn[i] = loads[i].IsOn;
+            }
         }
 
         /// <summary>States its claims.</summary>
@@ -20,20 +41,51 @@ namespace MeterNode.Core.Loads
             for (int i = 0; i < _loads.Length; i++)
             {
                 var load = _loads[i];
+                if (load.IsOn && !_wasOn[i])
+                {
+                    CountStart(i, nowMs);
+                }
+
+                _wasOn[i] = load.IsOn;
+                if (load.MostW <= 0 || load.Kind == LoadKind.Battery)
+                {
+                    continue;
+                }
+
                 long sinceMs = nowMs - load.ChangedMs;
                 if (load.IsOn && sinceMs < load.MinOnMs)
                 {
-                    _claims.Set(Rank.Equipment, i, load.RatedW, load.RatedW, ClaimTable.NoWish, Reason.MinimumOn);
+                    int leastW = load.IsModulating ? (load.LeastRunW > 0 ? load.LeastRunW : load.StepW) : load.RatedW;
+                    _claims.Narrow(Rank.Equipment, i, leastW, load.MostW, ClaimTable.NoWish, Reason.MinimumOn);
                 }
                 else if (!load.IsOn && sinceMs < load.MinOffMs)
                 {
-                    _claims.Set(Rank.Equipment, i, 0, 0, ClaimTable.NoWish, Reason.MinimumOff);
+                    _claims.Narrow(Rank.Equipment, i, 0, 0, ClaimTable.NoWish, Reason.MinimumOff);
                 }
-                else
+                else if (!load.IsOn && HasUsedUpStarts(i, nowMs))
                 {
-                    _claims.Clear(Rank.Equipment, i);
+                    _claims.Narrow(Rank.Equipment, i, 0, 0, ClaimTable.NoWish, Reason.StartsUsedUp);
+                }
+                else if (!load.IsOn && _maxOffMs[i] > 0 && sinceMs >= _maxOffMs[i])
+                {
+                    _claims.Narrow(Rank.Equipment, i, load.RatedW, load.MostW, ClaimTable.NoWish, Reason.LongestOff);
                 }
             }
+        }
+
+        private void CountStart(int load, long nowMs)
+        {
+            if (_startedMs[load].Length > 0)
+            {
+                _startedMs[load][_starts[load] % _startedMs[load].Length] = nowMs;
+                _starts[load]++;
+            }
+        }
+
+        private bool HasUsedUpStarts(int load, long nowMs)
+        {
+            int most = _startedMs[load].Length;
+            return most > 0 && _starts[load] >= most && nowMs - _startedMs[load][_starts[load] % most] < DayMs;
         }
     }
 }

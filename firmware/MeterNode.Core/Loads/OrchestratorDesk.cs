@@ -1,18 +1,25 @@
+using MeterNode.Core.Grid;
+
 namespace MeterNode.Core.Loads
 {
     /// <summary>
     /// The authority that speaks for the home's orchestrator. Requests are put down by the link's thread and taken up by the
-    /// control loop; they are bounded: one change a load in <see cref="LeastIntervalMs"/>, and forgotten when they grow old.
+    /// control loop. They are bounded: one change a load in <see cref="LeastIntervalMs"/>, forgotten when they grow old, and for
+    /// loads with a random delay effective only after it, so that nobody who reaches many nodes at once can move them at once.
     /// </summary>
     public sealed class OrchestratorDesk
     {
         /// <summary>Shortest time between two accepted changes for one load, ms.</summary>
         public const long LeastIntervalMs = 10000;
 
+        private const int NoRequest = int.MinValue + 1;
+
         private readonly Load[] _loads;
         private readonly ClaimTable _claims;
+        private readonly DelayedChanges _delays;
         private readonly long _maxAgeMs;
         private readonly RequestMode[] _mode;
+        private readonly int[] _powerW;
         private readonly long[] _takenMs;
         private readonly bool[] _ever;
 
@@ -20,30 +27,42 @@ namespace MeterNode.Core.Loads
         /// <param name="loads">The loads.</param>
         /// <param name="claims">Where its claims go.</param>
         /// <param name="maxAgeMs">For how long a request holds when it is not repeated, ms.</param>
-        public OrchestratorDesk(Load[] loads, ClaimTable claims, long maxAgeMs)
+        /// <param name="delays">What spreads changes over time.</param>
+        public OrchestratorDesk(Load[] loads, ClaimTable claims, long maxAgeMs, DelayedChanges delays)
         {
             _loads = loads;
             _claims = claims;
             _maxAgeMs = maxAgeMs;
+            _delays = delays;
             _mode = new RequestMode[loads.Length];
+            _powerW = new int[loads.Length];
             _takenMs = new long[loads.Length];
             _ever = new bool[loads.Length];
+            for (int i = 0; i < loads.Length; i++)
+            {
+                delays.Override(i, NoRequest);
+            }
         }
 
         /// <summary>Puts a request down. The link's thread only.</summary>
         /// <param name="load">Index of the load.</param>
         /// <param name="mode">What is asked.</param>
+        /// <param name="powerW">The power, W, when a power is asked; within what the load can do.</param>
         /// <param name="nowMs">ms of the monotonic clock.</param>
         /// <returns>Whether it was accepted; a change that comes too soon after the last one is not.</returns>
-        public bool TryRequest(int load, RequestMode mode, long nowMs)
+        public bool TryRequest(int load, RequestMode mode, int powerW, long nowMs)
         {
-            if (_ever[load] && _mode[load] != mode && nowMs - _takenMs[load] < LeastIntervalMs)
+            bool changes = _mode[load] != mode || (mode == RequestMode.Power && _powerW[load] != powerW);
+            if (_ever[load] && changes && nowMs - _takenMs[load] < LeastIntervalMs)
             {
                 return false;
             }
 
             _ever[load] = true;
             _takenMs[load] = nowMs;
+
+            // The power first: the control loop may look at any moment, and must not see the new mode with the old power.
+            _powerW[load] = powerW;
             _mode[load] = mode;
             return true;
         }
@@ -54,21 +73,30 @@ namespace MeterNode.Core.Loads
         {
             for (int i = 0; i < _loads.Length; i++)
             {
-                // Read as it is, without waiting for the link's thread: one word, and seen one step later it does no harm.
-                var mode = _mode[i];
-                if (mode == RequestMode.Auto || nowMs - _takenMs[i] > _maxAgeMs)
+                int wishW = _delays.Step(i, WishW(i, nowMs), nowMs);
+                if (wishW == NoRequest)
                 {
                     _claims.Clear(Rank.Orchestrator, i);
+                    continue;
                 }
-                else if (mode == RequestMode.On)
-                {
-                    _claims.Set(Rank.Orchestrator, i, _loads[i].RatedW, _loads[i].RatedW, _loads[i].RatedW, Reason.RequestOn);
-                }
-                else
-                {
-                    _claims.Set(Rank.Orchestrator, i, 0, 0, 0, Reason.RequestOff);
-                }
+
+                var load = _loads[i];
+                var reason = wishW == 0 ? Reason.RequestOff : wishW == load.RatedW ? Reason.RequestOn : Reason.RequestPower;
+                _claims.Set(Rank.Orchestrator, i, wishW, wishW, wishW, reason);
             }
+        }
+
+        private int WishW(int i, long nowMs)
+        {
+            // Read as it is, without waiting for the link's thread: whole words, and seen one step later it does no harm.
+            var mode = _mode[i];
+            if (mode == RequestMode.Auto || nowMs - _takenMs[i] > _maxAgeMs)
+            {
+                return NoRequest;
+            }
+
+            var load = _loads[i];
+            return mode == RequestMode.Off ? 0 : mode == RequestMode.Power ? _powerW[i] : load.MostW > 0 ? load.RatedW : load.LeastW;
         }
     }
 }

@@ -11,5 +11,8 @@ namespace MeterNode.Core.Loads
 
         /// <summary>To be off.</summary>
         Off,
+
+        /// <summary>To have a power.</summary>
+        Power,
     }
 }

@@ -24,13 +24,30 @@ namespace MeterNode.Core.Loads
             {
                 case Reason.SupplyLimit: return "supply_limit";
                 case Reason.AwaitingRestore: return "awaiting_restore";
+                case Reason.AwaitingRoom: return "awaiting_room";
+                case Reason.Displaced: return "displaced";
                 case Reason.SupplyUnmeasured: return "supply_unmeasured";
                 case Reason.SupplyInconsistent: return "supply_inconsistent";
                 case Reason.CircuitUnmeasured: return "circuit_unmeasured";
                 case Reason.MinimumOn: return "minimum_on";
                 case Reason.MinimumOff: return "minimum_off";
+                case Reason.LongestOff: return "longest_off";
+                case Reason.StartsUsedUp: return "starts_used_up";
+                case Reason.RelayRests: return "relay_rests";
+                case Reason.Restarting: return "restarting";
+                case Reason.ContractPower: return "contract_power";
+                case Reason.ImportLimit: return "import_limit";
+                case Reason.ExportLimit: return "export_limit";
+                case Reason.LockedOut: return "locked_out";
+                case Reason.Dimmed: return "dimmed";
+                case Reason.Frequency: return "frequency";
+                case Reason.Island: return "island";
+                case Reason.NegativePrice: return "negative_price";
+                case Reason.ExportPrice: return "export_price";
+                case Reason.Surplus: return "surplus";
                 case Reason.RequestOn: return "request_on";
                 case Reason.RequestOff: return "request_off";
+                case Reason.RequestPower: return "request_power";
                 case Reason.SafeMode: return "safe_mode";
                 default: return "free";
             }

@@ -9,6 +9,9 @@ namespace MeterNode.Core.Messaging
         /// <summary>A load was switched. Subject: the load; detail: reason and rank; value: power allowed, W.</summary>
         LoadSwitched,
 
+        /// <summary>A load's power was changed while it runs. Subject: the load; detail: reason and rank; value: power allowed, W.</summary>
+        LoadAdjusted,
+
         /// <summary>The supply went above its limit. Subject: the supply's circuit; value: current, mA.</summary>
         OverLimit,
 
@@ -35,5 +38,26 @@ namespace MeterNode.Core.Messaging
 
         /// <summary>What was held against a clamp or reference has gone. Subject and detail 2: as above.</summary>
         WiringCleared,
+
+        /// <summary>A load draws although its contact is open. Subject: the load; value: what it draws, W.</summary>
+        ContactWelded,
+
+        /// <summary>A load whose contact seemed welded no longer draws while it is off. Subject: the load.</summary>
+        ContactRestored,
+
+        /// <summary>A contact closes without anything flowing, where something always flowed. Subject: the load.</summary>
+        ContactNotClosing,
+
+        /// <summary>A relay has used up four fifths of its life. Subject: the load; value: its operations.</summary>
+        RelayWorn,
+
+        /// <summary>A limit of the grid agreement changed its state. Subject: -1; detail: 0 import, 1 export; detail 2: state 1 to 3.</summary>
+        GridLimitState,
+
+        /// <summary>The network operator dims, or no longer. Value: power allowed, W; 0 when over.</summary>
+        Dimming,
+
+        /// <summary>The grid is gone and the home runs on its inverter (detail 1), or it is back (detail 0).</summary>
+        IslandMode,
     }
 }

@@ -25,12 +25,31 @@ namespace MeterNode.Core.Messaging
                     json.Text("event", "started");
                     break;
                 case EventKind.LoadSwitched:
-                    json.Text("event", "load_switched")
-                        .Text("load", settings.Loads[record.Subject].Name)
-                        .Flag("on", record.Value != 0)
-                        .Number("power_w", record.Value)
-                        .Text("rank", Words.Of((Rank)record.Detail2))
-                        .Text("reason", Words.Of((Reason)record.Detail));
+                    WriteDecision(json, "load_switched", settings, record);
+                    break;
+                case EventKind.LoadAdjusted:
+                    WriteDecision(json, "load_adjusted", settings, record);
+                    break;
+                case EventKind.ContactWelded:
+                    json.Text("event", "contact_welded").Text("load", settings.Loads[record.Subject].Name).Number("power_w", record.Value);
+                    break;
+                case EventKind.ContactRestored:
+                    json.Text("event", "contact_restored").Text("load", settings.Loads[record.Subject].Name);
+                    break;
+                case EventKind.ContactNotClosing:
+                    json.Text("event", "contact_not_closing").Text("load", settings.Loads[record.Subject].Name);
+                    break;
+                case EventKind.RelayWorn:
+                    json.Text("event", "relay_worn").Text("load", settings.Loads[record.Subject].Name).Number("relay_operations", record.Value);
+                    break;
+                case EventKind.GridLimitState:
+                    json.Text("event", "grid_limit_state").Text("direction", record.Detail == 0 ? "import" : "export").Number("state", record.Detail2);
+                    break;
+                case EventKind.Dimming:
+                    json.Text("event", "dimming").Number("power_w", record.Value);
+                    break;
+                case EventKind.IslandMode:
+                    json.Text("event", "island").Flag("on", record.Detail != 0);
                     break;
                 case EventKind.OverLimit:
                     WriteLimit(json, "over_limit", settings, record);
@@ -77,6 +96,18 @@ namespace MeterNode.Core.Messaging
             }
 
             json.EndObject();
+        }
+
+        private static void WriteDecision(JsonWriter json, string name, NodeSettings settings, EventRecord record)
+        {
+            json.Text("event", name)
+                .Text("load", settings.Loads[record.Subject].Name)
+                .Flag("on", record.Value != 0)
+                .Number("power_w", record.Value)
+                .Text("rank", Words.Of((Rank)record.Detail2))
+                .Text("reason", Words.Of((Reason)record.Detail))
+                .Number("supply_a", record.SupplyMa / 10, 2)
+                .Number("budget_percent", record.BudgetPermille, 1);
         }
 
         private static void WriteWiring(JsonWriter json, string name, NodeSettings settings, EventRecord record)

@@ -23,5 +23,11 @@ namespace MeterNode.Core.Messaging
 
         /// <summary>By kind; see <see cref="EventKind"/>.</summary>
         public int Value { get; set; }
+
+        /// <summary>Largest current of the supply's phases when a decision was made, mA; 0 where it played no part.</summary>
+        public int SupplyMa { get; set; }
+
+        /// <summary>Share of the protective device's budget that was used then, thousandths.</summary>
+        public int BudgetPermille { get; set; }
     }
 }

@@ -13,6 +13,8 @@ namespace MeterNode.Core.Messaging
         private readonly int[] _detail;
         private readonly int[] _detail2;
         private readonly int[] _value;
+        private readonly int[] _supplyMa;
+        private readonly int[] _budgetPermille;
         private long _added;
         private long _taken;
 
@@ -26,6 +28,8 @@ namespace MeterNode.Core.Messaging
             _detail = new int[capacity];
             _detail2 = new int[capacity];
             _value = new int[capacity];
+            _supplyMa = new int[capacity];
+            _budgetPermille = new int[capacity];
         }
 
         /// <summary>Events that were overwritten before the reader took them.</summary>
@@ -46,6 +50,20 @@ namespace MeterNode.Core.Messaging
         /// <param name="value">By kind.</param>
         public void Add(long timeMs, EventKind kind, int subject, int detail, int detail2, int value)
         {
+            Add(timeMs, kind, subject, detail, detail2, value, 0, 0);
+        }
+
+        /// <summary>Adds a decision with the numbers that it was made by. The control loop's thread only.</summary>
+        /// <param name="timeMs">When, ms of the monotonic clock.</param>
+        /// <param name="kind">What.</param>
+        /// <param name="subject">Index of the load or circuit, or -1.</param>
+        /// <param name="detail">By kind.</param>
+        /// <param name="detail2">By kind.</param>
+        /// <param name="value">By kind.</param>
+        /// <param name="supplyMa">Largest current of the supply's phases, mA.</param>
+        /// <param name="budgetPermille">Share of the protective device's budget that was used, thousandths.</param>
+        public void Add(long timeMs, EventKind kind, int subject, int detail, int detail2, int value, int supplyMa, int budgetPermille)
+        {
             int i = (int)(_added % _timeMs.Length);
             _timeMs[i] = timeMs;
             _kind[i] = kind;
@@ -53,6 +71,8 @@ namespace MeterNode.Core.Messaging
             _detail[i] = detail;
             _detail2[i] = detail2;
             _value[i] = value;
+            _supplyMa[i] = supplyMa;
+            _budgetPermille[i] = budgetPermille;
 
             // Last of all: only now does the reader see it.
             _added++;
@@ -79,6 +99,8 @@ namespace MeterNode.Core.Messaging
                 record.Detail = _detail[i];
                 record.Detail2 = _detail2[i];
                 record.Value = _value[i];
+                record.SupplyMa = _supplyMa[i];
+                record.BudgetPermille = _budgetPermille[i];
                 if (_added - _taken < _timeMs.Length)
                 {
                     return true;

@@ -8,17 +8,20 @@ namespace MeterNode.Core.Messaging
     public sealed class LoadRequests
     {
         private const int LongestPayload = 16;
+        private const int LongestNumber = 6;
 
         private readonly NodeSettings _settings;
         private readonly Topics _topics;
+        private readonly Load[] _loads;
         private readonly OrchestratorDesk _desk;
         private readonly JsonWriter _json = new JsonWriter(256);
 
         /// <summary>Makes the reader of requests.</summary>
-        public LoadRequests(NodeSettings settings, Topics topics, OrchestratorDesk desk)
+        public LoadRequests(NodeSettings settings, Topics topics, Load[] loads, OrchestratorDesk desk)
         {
             _settings = settings;
             _topics = topics;
+            _loads = loads;
             _desk = desk;
         }
 
@@ -27,7 +30,7 @@ namespace MeterNode.Core.Messaging
 
         /// <summary>Takes one message of the load topics.</summary>
         /// <param name="topic">Its topic.</param>
-        /// <param name="payload">Its bytes: <c>on</c>, <c>off</c> or <c>auto</c>.</param>
+        /// <param name="payload">Its bytes: <c>on</c>, <c>off</c>, <c>auto</c> or watts.</param>
         /// <param name="nowMs">ms of the monotonic clock.</param>
         /// <returns>The reply's bytes.</returns>
         public byte[] Handle(string topic, byte[] payload, long nowMs)
@@ -39,11 +42,15 @@ namespace MeterNode.Core.Messaging
             {
                 refusal = "no load of that name";
             }
-            else if (!TryParse(payload, out var mode))
+            else if (!TryParse(payload, out var mode, out int powerW))
             {
-                refusal = "allowed are on, off and auto";
+                refusal = "allowed are on, off, auto and whole watts";
             }
-            else if (!_desk.TryRequest(load, mode, nowMs))
+            else if (mode == RequestMode.Power && (powerW < _loads[load].LeastW || powerW > _loads[load].MostW))
+            {
+                refusal = "allowed are " + _loads[load].LeastW + " to " + _loads[load].MostW + " W";
+            }
+            else if (!_desk.TryRequest(load, mode, powerW, nowMs))
             {
                 refusal = "too soon after the last change; allowed is one in " + (OrchestratorDesk.LeastIntervalMs / 1000) + " s";
             }
@@ -64,12 +71,19 @@ namespace MeterNode.Core.Messaging
             return _json.EndObject().ToArray();
         }
 
-        private static bool TryParse(byte[] payload, out RequestMode mode)
+        private static bool TryParse(byte[] payload, out RequestMode mode, out int powerW)
         {
             mode = RequestMode.Auto;
+            powerW = 0;
             if (payload.Length == 0 || payload.Length > LongestPayload)
             {
                 return false;
+            }
+
+            if (payload[0] == '-' || (payload[0] >= '0' && payload[0] <= '9'))
+            {
+                mode = RequestMode.Power;
+                return TryParseWatts(payload, out powerW);
             }
 
             // Byte by byte: a payload that is no UTF-8 must not get as far as a decoder that throws.
@@ -94,6 +108,30 @@ namespace MeterNode.Core.Messaging
                 default:
                     return false;
             }
+        }
+
+        private static bool TryParseWatts(byte[] payload, out int powerW)
+        {
+            powerW = 0;
+            bool negative = payload[0] == '-';
+            int first = negative ? 1 : 0;
+            if (payload.Length == first || payload.Length > first + LongestNumber)
+            {
+                return false;
+            }
+
+            for (int i = first; i < payload.Length; i++)
+            {
+                if (payload[i] < '0' || payload[i] > '9')
+                {
+                    return false;
+                }
+
+                powerW = (powerW * 10) + payload[i] - '0';
+            }
+
+            powerW = negative ? -powerW : powerW;
+            return true;
         }
     }
 }

@@ -1,3 +1,4 @@
+using MeterNode.Core.Control;
 using MeterNode.Core.Loads;
 using MeterNode.Core.Metering;
 using MeterNode.Core.Metering.Wiring;
@@ -35,6 +36,9 @@ namespace MeterNode.Core.Messaging
             Winner = new Rank[loads];
             Reason = new Reason[loads];
             Operations = new int[loads];
+            IsWelded = new bool[loads];
+            SeemsNotToClose = new bool[loads];
+            Wear = new long[loads];
         }
 
         /// <summary>When it was taken, ms of the monotonic clock; 0 before the first.</summary>
@@ -85,6 +89,18 @@ namespace MeterNode.Core.Messaging
         /// <summary>Energy given by circuit, mWs.</summary>
         public long[] ExportMws { get; }
 
+        /// <summary>Share of the protective device's budget that is used, thousandths: the largest of the phases.</summary>
+        public int BudgetPermille { get; private set; }
+
+        /// <summary>Whether each load's contact seems to be welded.</summary>
+        public bool[] IsWelded { get; }
+
+        /// <summary>Whether each load's contact seems not to close.</summary>
+        public bool[] SeemsNotToClose { get; }
+
+        /// <summary>Operations of each relay in its life.</summary>
+        public long[] Wear { get; }
+
         /// <summary>The direct-current channels.</summary>
         public DcReadings Dc { get; }
 
@@ -104,7 +120,7 @@ namespace MeterNode.Core.Messaging
         public int[] Operations { get; }
 
         /// <summary>Copies the node's state. The control loop; allocates nothing.</summary>
-        public void Take(long nowMs, int changeSequence, Readings readings, DcReadings dc, Load[] loads)
+        public void Take(long nowMs, int changeSequence, Readings readings, DcReadings dc, LoadControl control)
         {
             _version++;
             TimeMs = nowMs;
@@ -128,6 +144,8 @@ namespace MeterNode.Core.Messaging
                 ExportMws[i] = readings.Energy[i].ExportMws;
             }
 
+            BudgetPermille = control.Supply.BudgetPermille;
+            var loads = control.Loads;
             for (int i = 0; i < IsOn.Length; i++)
             {
                 IsOn[i] = loads[i].IsOn;
@@ -135,6 +153,9 @@ namespace MeterNode.Core.Messaging
                 Winner[i] = loads[i].Winner;
                 Reason[i] = loads[i].Reason;
                 Operations[i] = loads[i].Operations;
+                IsWelded[i] = loads[i].IsWelded;
+                SeemsNotToClose[i] = control.Relays.SeemsNotToClose(i);
+                Wear[i] = control.Relays.Wear[i];
             }
 
             _version++;
@@ -178,6 +199,7 @@ namespace MeterNode.Core.Messaging
             FrequencyMhz = source.FrequencyMhz;
             Copy(source.PhaseVoltageMv, PhaseVoltageMv);
             Copy(source.VoltageHarmonicPermille, VoltageHarmonicPermille);
+            BudgetPermille = source.BudgetPermille;
             Copy(source.Dc, Dc);
             for (int i = 0; i < PowerMw.Length; i++)
             {
@@ -200,6 +222,9 @@ namespace MeterNode.Core.Messaging
                 Winner[i] = source.Winner[i];
                 Reason[i] = source.Reason[i];
                 Operations[i] = source.Operations[i];
+                IsWelded[i] = source.IsWelded[i];
+                SeemsNotToClose[i] = source.SeemsNotToClose[i];
+                Wear[i] = source.Wear[i];
             }
         }
     }

@@ -25,6 +25,7 @@ namespace MeterNode.Core.Messaging
         private readonly EventRing _events;
         private readonly InboundQueue _inbound;
         private readonly LoadRequests _requests;
+        private readonly SetPointMessages _setPoints;
         private readonly UtcClock _clock;
         private readonly string _mode;
         private readonly string _version;
@@ -53,7 +54,8 @@ namespace MeterNode.Core.Messaging
             _state = new NodeSnapshot(settings.Circuits.Length, settings.Loads.Length, settings.DcChannels.Length);
             _events = node.Events;
             _inbound = new InboundQueue();
-            _requests = new LoadRequests(settings, topics, node.Requests);
+            _requests = new LoadRequests(settings, topics, node.Control.Loads, node.Requests);
+            _setPoints = new SetPointMessages(settings, node.Control.SetPoints);
             _clock = node.Clock;
             _mode = node.SafeMode ? "safe" : "normal";
             _version = version;
@@ -72,6 +74,7 @@ namespace MeterNode.Core.Messaging
             _reconnects++;
             _eventInFlight.Reset();
             _intervalInFlight.Reset();
+            _setPoints.Reset();
             _link.Publish(_topics.Status, Encoding.UTF8.GetBytes("online"), true, true);
             _discoveryDue = true;
             _lastStateMs = nowMs - _settings.StatePeriodMs;
@@ -91,6 +94,7 @@ namespace MeterNode.Core.Messaging
         public void Step(long nowMs)
         {
             AnswerRequests(nowMs);
+            _setPoints.Step(_link, nowMs);
             if (_discoveryDue)
             {
                 _discoveryDue = false;

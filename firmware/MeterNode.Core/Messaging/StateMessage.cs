@@ -23,7 +23,7 @@ namespace MeterNode.Core.Messaging
             json.Reset().BeginObject();
             WriteTime(json, clock, state.TimeMs);
             json.Text("mode", mode);
-            json.BeginObject("supply").Number("limit_a", settings.Supply.LimitA);
+            json.BeginObject("supply").Number("limit_a", settings.Supply.LimitA).Number("budget_percent", state.BudgetPermille, 1);
             if (state.VoltageMv > 0)
             {
                 json.Number("voltage_v", Rounded(state.VoltageMv, 100), 1).Number("frequency_hz", state.FrequencyMhz, 3);
@@ -54,7 +54,19 @@ namespace MeterNode.Core.Messaging
                     .Text("rank", Words.Of(state.Winner[i]))
                     .Text("reason", Words.Of(state.Reason[i]))
                     .Number("operations", state.Operations[i])
-                    .EndObject();
+                    .Number("relay_operations", state.Wear[i])
+                    .BeginList("faults");
+                if (state.IsWelded[i])
+                {
+                    json.Element("contact_welded");
+                }
+
+                if (state.SeemsNotToClose[i])
+                {
+                    json.Element("contact_not_closing");
+                }
+
+                json.EndList().EndObject();
             }
 
             json.EndObject().BeginObject("link").Number("reconnects", reconnects).EndObject().EndObject();

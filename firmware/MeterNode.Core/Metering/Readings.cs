@@ -99,7 +99,7 @@ namespace MeterNode.Core.Metering
         public int FrequencyMhz { get; internal set; }
 
         /// <summary>Mains frequency as it is followed, 0.1 s behind, mHz; 0 without a reference.</summary>
-        public int FastFrequencyMhz { get; internal set; }
+        public int FastFrequencyMhz { get; set; }
 
         /// <summary>Mains frequency of the last ten seconds, mHz; 0 before the first and without a reference.</summary>
         public int TenSecondFrequencyMhz { get; internal set; }

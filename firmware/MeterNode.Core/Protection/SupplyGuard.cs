@@ -6,15 +6,22 @@ using MeterNode.Core.Settings;
 namespace MeterNode.Core.Protection
 {
     /// <summary>
-    /// The authority that keeps the supply's current inside its limit. Above the limit it sheds the least important loads, as
-    /// many at once as the excess needs; below it, it gives them back one at a time, the most important first, when their last
-    /// known power fits with a margin. A load that had to be shed again soon after waits twice as long the next time. Without a
-    /// measured supply every load has its failsafe power.
+    /// The authority over the supply's current, phase by phase: it watches the limit and the protective device's budget, and says
+    /// how much room there is and how urgent it is. Where the settings describe the device a short overload is used and not feared:
+    /// loads that can be told a power take less at once, and nothing is switched off before the overload has lasted for the
+    /// tolerated time or the budget's share would be passed. Beyond 1.5 times the rating loads are switched off within half a
+    /// second, and at once in the curve's short-time region. Without a measured supply every load has its failsafe power.
     /// </summary>
     public sealed class SupplyGuard
     {
-        /// <summary>For so long every reading must have been above the limit before anything is shed, ms: longer than a motor's first cycles.</summary>
+        /// <summary>For so long every reading must have been above the limit before anything is done, ms: longer than a motor's first cycles.</summary>
         public const long ConfirmMs = 150;
+
+        /// <summary>The same far above the rating and short of the curve's short-time region, ms: an inrush is over by then.</summary>
+        public const long ConfirmHighMs = 300;
+
+        /// <summary>From this share of the device's rating on an overload is high, %: nothing but an inrush has business there.</summary>
+        public const int HighPercent = 150;
 
         /// <summary>
         /// Above this share of the limit a reading counts as above it, %: what the meter may be wrong by must not hide an overload.
@@ -24,259 +31,179 @@ namespace MeterNode.Core.Protection
         /// <summary>Only below this share does an overload count as over, %: a reading that flickers about the limit is one overload.</summary>
         public const int ClearAtPercent = 98;
 
-        /// <summary>After shedding, time for relays and readings to follow, ms.</summary>
-        public const long SettleMs = 350;
+        /// <summary>Loads are turned down or shed to this share of the limit, %.</summary>
+        public const int AimAtPercent = 97;
 
-        /// <summary>Shedding aims at this share of the limit, %.</summary>
-        public const int ShedToPercent = 97;
+        /// <summary>A load is started or given back when the sum stays below this share of the limit, %.</summary>
+        public const int StartToPercent = 92;
 
-        /// <summary>A load is given back when the sum stays below this share of the limit, %.</summary>
-        public const int RestoreToPercent = 92;
+        /// <summary>What it takes from a decision to less current, ms, at the most; the budget must last for that long yet.</summary>
+        public const long ReactionMs = 1500;
 
-        /// <summary>For so long there must have been room before a load is given back, ms.</summary>
-        public const long RestoreAfterMs = 60000;
-
-        /// <summary>The longest such time, after repeated shedding, ms.</summary>
-        public const long LongestRestoreAfterMs = 30 * 60000;
-
-        /// <summary>Shortest time between giving two loads back, ms.</summary>
-        public const long StaggerMs = 15000;
-
-        private readonly Load[] _loads;
         private readonly Readings _readings;
-        private readonly ClaimTable _claims;
         private readonly EventRing _events;
-        private readonly int _supply;
+        private readonly DeviceSettings _device;
+        private readonly int _circuit;
         private readonly int _limitMa;
         private readonly int _nominalV;
-        private readonly bool _safeMode;
-        private readonly int[] _byPriority;
-        private readonly bool[] _shed;
-        private readonly int[] _lastKnownMa;
-        private readonly long[] _roomSinceMs;
-        private readonly long[] _restoreAfterMs;
-        private readonly long[] _restoredMs;
-        private int _sequence;
         private bool _over;
+        private bool _told;
+        private bool _toldOver;
         private long _overSinceMs;
-        private long _settleUntilMs;
-        private long _lastRestoreMs = long.MinValue / 2;
-        private bool _unrelieved;
+        private long _highSinceMs = -1;
+        private long _lastMs = -1;
 
-        /// <summary>Makes the authority.</summary>
-        /// <param name="settings">Supply and loads.</param>
-        /// <param name="loads">The loads as they are.</param>
+        /// <summary>Makes the guard of one phase.</summary>
+        /// <param name="settings">The node's settings.</param>
+        /// <param name="phase">0 to 2.</param>
+        /// <param name="loads">How many loads there are.</param>
         /// <param name="readings">The circuits as they are.</param>
-        /// <param name="claims">Where its claims go.</param>
-        /// <param name="events">Where it tells what it does.</param>
-        /// <param name="safeMode">Whether every load is to keep its failsafe power.</param>
-        public SupplyGuard(NodeSettings settings, Load[] loads, Readings readings, ClaimTable claims, EventRing events, bool safeMode)
+        /// <param name="events">Where it tells what it sees.</param>
+        public SupplyGuard(NodeSettings settings, int phase, int loads, Readings readings, EventRing events)
         {
-            _loads = loads;
             _readings = readings;
-            _claims = claims;
             _events = events;
-            _safeMode = safeMode;
-            _supply = settings.SupplyCircuit;
+            _device = settings.Supply.Device;
+            _circuit = settings.SupplyCircuitOf(phase);
             _limitMa = settings.Supply.LimitA * 1000;
             _nominalV = settings.Supply.NominalV;
-            _byPriority = LeastImportantFirst(loads);
-            _shed = new bool[loads.Length];
-            _lastKnownMa = new int[loads.Length];
-            _roomSinceMs = new long[loads.Length];
-            _restoreAfterMs = new long[loads.Length];
-            _restoredMs = new long[loads.Length];
-            for (int i = 0; i < loads.Length; i++)
-            {
-                _restoreAfterMs[i] = RestoreAfterMs;
-                _restoredMs[i] = long.MinValue / 2;
-            }
+            Budget = new TripBudget(_device.Device);
+            Import = new Constraint(loads, Rank.Protection, Reason.SupplyLimit, phase, 1);
+            Export = new Constraint(loads, Rank.Protection, Reason.SupplyLimit, phase, -1);
+            int marginW = (int)((long)_limitMa / 100 * (AimAtPercent - StartToPercent) * _nominalV / 1000);
+            Import.StartMarginW = marginW;
+            Export.StartMarginW = marginW;
         }
 
-        /// <summary>Loads shed since the start.</summary>
-        public int ShedEvents { get; private set; }
+        /// <summary>What is left for loads.</summary>
+        public Constraint Import { get; }
 
-        /// <summary>Whether the supply's current is known.</summary>
-        public bool IsMeasured { get; private set; }
+        /// <summary>What is left for generators: the device does not ask in which direction the current flows.</summary>
+        public Constraint Export { get; }
 
-        /// <summary>States its claims.</summary>
+        /// <summary>How much of the device's budget is used.</summary>
+        public TripBudget Budget { get; }
+
+        /// <summary>Whether this phase's current is known.</summary>
+        public bool IsMeasured => _readings.IsCurrentKnown(_circuit) && _readings.IsConsistent(_circuit);
+
+        /// <summary>Whether it is not known because its clamp seems to be wired wrongly.</summary>
+        public bool IsInconsistent => !_readings.IsConsistent(_circuit);
+
+        /// <summary>Current of the last fast window, mA.</summary>
+        public int CurrentMa => _readings.FastCurrentMa[_circuit];
+
+        /// <summary>Whether the supply is above its limit.</summary>
+        public bool IsOver => _over;
+
+        /// <summary>Takes a new fast window.</summary>
         /// <param name="nowMs">ms of the monotonic clock.</param>
         public void Step(long nowMs)
         {
-            IsMeasured = _readings.IsCurrentKnown(_supply) && _readings.IsConsistent(_supply);
-            if (IsMeasured && _readings.FastSequence != _sequence)
+            if (!IsMeasured)
             {
-                _sequence = _readings.FastSequence;
-                int currentMa = _readings.FastCurrentMa[_supply];
-                Shed(nowMs, currentMa);
-                Restore(nowMs, currentMa);
+                Import.IsActive = false;
+                Export.IsActive = false;
+                _lastMs = -1;
+                _over = false;
+                return;
             }
 
-            for (int i = 0; i < _loads.Length; i++)
+            int currentMa = CurrentMa;
+            if (_lastMs >= 0)
             {
-                Claim(i);
+                Budget.Step((int)(nowMs - _lastMs), currentMa);
             }
+
+            _lastMs = nowMs;
+            bool exports = Exports(currentMa);
+            Import.IsActive = true;
+            Export.IsActive = true;
+            Import.RoomW = RoomW(exports ? -currentMa : currentMa);
+            Export.RoomW = RoomW(exports ? currentMa : -currentMa);
+            var urgency = UrgencyOf(currentMa, nowMs);
+            if (urgency != Urgency.None && !_toldOver)
+            {
+                _toldOver = true;
+                _events.Add(nowMs, EventKind.OverLimit, _circuit, _limitMa, 0, currentMa, currentMa, Budget.SharePermille);
+            }
+
+            Import.Urgency = exports ? Urgency.None : urgency;
+            Export.Urgency = exports ? urgency : Urgency.None;
         }
 
-        private static int[] LeastImportantFirst(Load[] loads)
+        /// <summary>Tells when nothing is left to take.</summary>
+        /// <param name="nowMs">ms of the monotonic clock.</param>
+        public void TellUnrelieved(long nowMs)
         {
-            var order = new int[loads.Length];
-            for (int i = 0; i < order.Length; i++)
+            bool unrelieved = _over && (Import.IsUnrelieved || Export.IsUnrelieved);
+            if (unrelieved && !_told)
             {
-                int place = i;
-                while (place > 0 && IsShedBefore(loads[i], loads[order[place - 1]]))
-                {
-                    order[place] = order[place - 1];
-                    place--;
-                }
-
-                order[place] = i;
+                _events.Add(nowMs, EventKind.LimitUnrelieved, _circuit, _limitMa, 0, CurrentMa, CurrentMa, Budget.SharePermille);
             }
 
-            return order;
+            _told = unrelieved || (_told && _over);
         }
 
-        private static bool IsShedBefore(Load a, Load b)
+        private int RoomW(int currentMa)
         {
-            return a.Priority < b.Priority || (a.Priority == b.Priority && a.RatedW > b.RatedW);
+            return (int)(((long)(_limitMa / 100 * AimAtPercent) - currentMa) * _nominalV / 1000);
         }
 
-        private void Shed(long nowMs, int currentMa)
+        /// <summary>
+        /// Which way the current flows is known of the last second only. A current that is not what it was then may have turned, and
+        /// counts as drawn: shedding a load that need not go is the smaller error.
+        /// </summary>
+        private bool Exports(int currentMa)
+        {
+            int lastMa = _readings.CurrentMa[_circuit];
+            int changeMa = currentMa - lastMa;
+            return _readings.PowerMw[_circuit] < 0 && changeMa < (lastMa / 4) + 500 && changeMa > -(lastMa / 4) - 500;
+        }
+
+        private Urgency UrgencyOf(int currentMa, long nowMs)
         {
             if (currentMa <= _limitMa / 100 * (_over ? ClearAtPercent : OverAtPercent))
             {
                 _over = false;
-                _unrelieved = false;
-                return;
+                _highSinceMs = -1;
+                return Urgency.None;
             }
 
             if (!_over)
             {
                 _over = true;
                 _overSinceMs = nowMs;
+                _toldOver = false;
             }
 
-            if (nowMs - _overSinceMs < ConfirmMs || nowMs < _settleUntilMs)
+            if (currentMa >= _device.Device.ShortTimeMa)
             {
-                return;
+                return Urgency.AtOnce;
             }
 
-            int excessMa = currentMa - (_limitMa / 100 * ShedToPercent);
-            bool any = false;
-            for (int k = 0; k < _byPriority.Length && excessMa > 0; k++)
+            if (currentMa < _device.Device.RatingMa / 100 * HighPercent)
             {
-                int i = _byPriority[k];
-                var load = _loads[i];
-                if (_shed[i] || load.Critical || !load.IsOn)
-                {
-                    continue;
-                }
-
-                int drawnMa = DrawnMa(load);
-                if (drawnMa <= Meter.NoLoadMa)
-                {
-                    continue;
-                }
-
-                any = true;
-                excessMa -= drawnMa;
-                MarkShed(i, drawnMa, nowMs);
+                _highSinceMs = -1;
+            }
+            else if (_highSinceMs < 0)
+            {
+                _highSinceMs = nowMs;
             }
 
-            if (any)
+            if (_highSinceMs >= 0 && nowMs - _highSinceMs >= ConfirmHighMs)
             {
-                _settleUntilMs = nowMs + SettleMs;
-                _events.Add(nowMs, EventKind.OverLimit, _supply, _limitMa, 0, currentMa);
-            }
-            else if (!_unrelieved)
-            {
-                _unrelieved = true;
-                _events.Add(nowMs, EventKind.LimitUnrelieved, _supply, _limitMa, 0, currentMa);
-            }
-        }
-
-        private void MarkShed(int i, int drawnMa, long nowMs)
-        {
-            _shed[i] = true;
-            _lastKnownMa[i] = drawnMa;
-            _roomSinceMs[i] = nowMs;
-            ShedEvents++;
-            if (nowMs - _restoredMs[i] < _restoreAfterMs[i] * 4)
-            {
-                _restoreAfterMs[i] *= 2;
-                if (_restoreAfterMs[i] > LongestRestoreAfterMs)
-                {
-                    _restoreAfterMs[i] = LongestRestoreAfterMs;
-                }
-            }
-            else
-            {
-                _restoreAfterMs[i] = RestoreAfterMs;
-            }
-        }
-
-        private void Restore(long nowMs, int currentMa)
-        {
-            int most = _limitMa / 100 * RestoreToPercent;
-            int chosen = -1;
-            for (int k = _byPriority.Length - 1; k >= 0; k--)
-            {
-                int i = _byPriority[k];
-                if (!_shed[i])
-                {
-                    continue;
-                }
-
-                if (currentMa + _lastKnownMa[i] > most)
-                {
-                    _roomSinceMs[i] = nowMs;
-                }
-                else if (chosen < 0 && nowMs - _roomSinceMs[i] >= _restoreAfterMs[i] && nowMs - _lastRestoreMs >= StaggerMs)
-                {
-                    chosen = i;
-                }
+                return Urgency.AtOnce;
             }
 
-            if (chosen >= 0)
+            long overMs = nowMs - _overSinceMs;
+            if (overMs < ConfirmMs)
             {
-                _shed[chosen] = false;
-                _restoredMs[chosen] = nowMs;
-                _lastRestoreMs = nowMs;
+                return Urgency.None;
             }
-        }
 
-        /// <summary>What shedding a load would take off the supply: its own circuit's current, or its rating where it has no CT.</summary>
-        private int DrawnMa(Load load)
-        {
-            return load.Circuit >= 0 && _readings.IsCurrentKnown(load.Circuit) && _readings.IsConsistent(load.Circuit)
-                ? _readings.FastCurrentMa[load.Circuit]
-                : load.RatedW * 1000 / _nominalV;
-        }
-
-        private void Claim(int i)
-        {
-            var load = _loads[i];
-            if (_safeMode)
-            {
-                _claims.Set(Rank.Protection, i, load.FailsafeW, load.FailsafeW, load.FailsafeW, Reason.SafeMode);
-            }
-            else if (!IsMeasured)
-            {
-                var reason = _readings.IsConsistent(_supply) ? Reason.SupplyUnmeasured : Reason.SupplyInconsistent;
-                _claims.Set(Rank.Protection, i, load.FailsafeW, load.FailsafeW, load.FailsafeW, reason);
-            }
-            else if (_shed[i])
-            {
-                _claims.Set(Rank.Protection, i, 0, 0, 0, _over ? Reason.SupplyLimit : Reason.AwaitingRestore);
-            }
-            else if (load.Circuit >= 0 && !_readings.IsCurrentKnown(load.Circuit))
-            {
-                _claims.Set(Rank.Protection, i, load.FailsafeW, load.FailsafeW, load.FailsafeW, Reason.CircuitUnmeasured);
-            }
-            else
-            {
-                _claims.Clear(Rank.Protection, i);
-            }
+            bool spent = overMs >= _device.ToleranceMs || Budget.MsToShare(_device.MostBudgetPermille, currentMa) < ReactionMs;
+            return spent ? Urgency.Shed : Urgency.Modulate;
         }
     }
 }

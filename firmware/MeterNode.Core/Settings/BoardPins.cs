@@ -27,6 +27,9 @@ namespace MeterNode.Core.Settings
         /// <summary>The owner's button, to ground (input only pin with its own pull-up on the board).</summary>
         public const int Button = 35;
 
+        /// <summary>Grid sense, low while the grid is there: a voltage relay or the inverter's contact ahead of the change-over switch.</summary>
+        public const int GridSense = 34;
+
         private static readonly int[] s_relays = { 25, 26, 27, 32, 33, 13, 14, 4 };
 
         /// <summary>How many relay outputs there are.</summary>

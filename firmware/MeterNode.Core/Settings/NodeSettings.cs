@@ -16,8 +16,8 @@ namespace MeterNode.Core.Settings
         /// <summary>The most direct-current channels.</summary>
         public const int MostDcChannels = 4;
 
-        /// <summary>The most loads: one a relay output of the board.</summary>
-        public const int MostLoads = 8;
+        /// <summary>The most loads; at most eight of them, the board's relay outputs, with a contact.</summary>
+        public const int MostLoads = 16;
 
         private NodeSettings(
             string id, SupplySettings supply, CircuitSettings[] circuits, LoadSettings[] loads, BrokerSettings broker, WifiSettings wifi)
@@ -56,6 +56,15 @@ namespace MeterNode.Core.Settings
 
         /// <summary>The Wi-Fi.</summary>
         public WifiSettings Wifi { get; }
+
+        /// <summary>What contract and grid allow.</summary>
+        public GridSettings Grid { get; private set; } = null!;
+
+        /// <summary>How the home runs without the grid.</summary>
+        public IslandSettings Island { get; private set; } = null!;
+
+        /// <summary>After a start, loads that are not critical begin within so many seconds, each at its own random moment.</summary>
+        public int RestartDelayS { get; private set; }
 
         /// <summary>How often the state is published when nothing changes, ms.</summary>
         public long StatePeriodMs { get; private set; }
@@ -110,7 +119,7 @@ namespace MeterNode.Core.Settings
             var loads = new LoadSettings[loadSections.Length];
             for (int i = 0; i < loads.Length; i++)
             {
-                loads[i] = LoadSettings.Read(loadSections[i]);
+                loads[i] = LoadSettings.Read(loadSections[i], supply.NominalV);
             }
 
             var dcSections = root.Has("dc_channels") ? root.Sections("dc_channels", 0, MostDcChannels) : new JsonSection[0];
@@ -132,11 +141,23 @@ namespace MeterNode.Core.Settings
                 DcChannels = dcChannels,
                 StatePeriodMs = root.Int("state_period_s", 1, 3600, 10) * 1000L,
                 DiscoveryPrefix = ReadDiscoveryPrefix(root),
+                Grid = GridSettings.Read(root.OptionalSection("grid")),
+                Island = IslandSettings.Read(root.OptionalSection("island"), root.Has("island")),
+                RestartDelayS = root.Int("restart_delay_s", 0, 1800, 120),
                 RequestMaxAgeMs = root.Int("request_max_age_s", 10, 604800, 86400) * 1000L,
             };
             root.Finish();
             SettingsConsistency.Check(settings);
             return settings;
+        }
+
+        /// <summary>The circuit of the supply on a phase.</summary>
+        /// <param name="phase">0 to 2.</param>
+        /// <returns>Its index, or -1 where the supply has no such phase.</returns>
+        public int SupplyCircuitOf(int phase)
+        {
+            string name = phase == 0 ? Supply.Circuit : phase == 1 ? Supply.CircuitL2 : Supply.CircuitL3;
+            return name.Length > 0 ? CircuitIndex(name) : -1;
         }
 
         /// <summary>Finds a circuit.</summary>

@@ -13,6 +13,28 @@ namespace MeterNode.Core.Settings
                 throw new SettingsException(
                     "supply.circuit", "is \"" + settings.Supply.Circuit + "\"; allowed is the name of a circuit: " + CircuitNames(settings));
             }
+
+            CheckSupplyPhase(settings, "supply.circuit_l2", settings.Supply.CircuitL2);
+            CheckSupplyPhase(settings, "supply.circuit_l3", settings.Supply.CircuitL3);
+            if (settings.Supply.CircuitL2.Length > 0 != settings.Supply.CircuitL3.Length > 0)
+            {
+                throw new SettingsException(
+                    settings.Supply.CircuitL2.Length > 0 ? "supply.circuit_l3" : "supply.circuit_l2", "is missing; a supply has one phase or three");
+            }
+
+            if (settings.Island.Exists && settings.CircuitIndex(settings.Island.Circuit) < 0)
+            {
+                throw new SettingsException(
+                    "island.circuit", "is \"" + settings.Island.Circuit + "\"; allowed is the name of a circuit: " + CircuitNames(settings));
+            }
+        }
+
+        private static void CheckSupplyPhase(NodeSettings settings, string key, string name)
+        {
+            if (name.Length > 0 && (settings.CircuitIndex(name) < 0 || name == settings.Supply.Circuit))
+            {
+                throw new SettingsException(key, "is \"" + name + "\"; allowed is the name of another circuit: " + CircuitNames(settings));
+            }
         }
 
         private static void CheckCircuits(NodeSettings settings)
@@ -86,9 +108,19 @@ namespace MeterNode.Core.Settings
                     throw new SettingsException(path + ".circuit", "is the supply's; allowed is the load's own circuit, or none");
                 }
 
-                if (!BoardPins.IsRelayPin(loads[i].Pin))
+                if (loads[i].Pin >= 0)
                 {
-                    throw new SettingsException(path + ".pin", "is " + loads[i].Pin + "; allowed for a relay is " + BoardPins.RelayPinsText());
+                    CheckRelayPin(loads, i, path + ".pin", loads[i].Pin);
+                }
+
+                if (loads[i].PinB >= 0)
+                {
+                    CheckRelayPin(loads, i, path + ".pin_b", loads[i].PinB);
+                }
+
+                if (loads[i].Phase > 1 && settings.SupplyCircuitOf(loads[i].Phase - 1) < 0)
+                {
+                    throw new SettingsException(path + ".phase", "is " + loads[i].Phase + "; allowed with a single-phase supply is 1");
                 }
 
                 for (int j = 0; j < i; j++)
@@ -97,11 +129,28 @@ namespace MeterNode.Core.Settings
                     {
                         throw new SettingsException(path + ".name", "is \"" + loads[i].Name + "\", as is loads[" + j + "].name; allowed is a name once");
                     }
+                }
+            }
+        }
 
-                    if (loads[i].Pin == loads[j].Pin)
-                    {
-                        throw new SettingsException(path + ".pin", "is " + loads[i].Pin + ", as is loads[" + j + "].pin; allowed is one load a pin");
-                    }
+        private static void CheckRelayPin(LoadSettings[] loads, int index, string key, int pin)
+        {
+            if (!BoardPins.IsRelayPin(pin))
+            {
+                throw new SettingsException(key, "is " + pin + "; allowed for a relay is " + BoardPins.RelayPinsText());
+            }
+
+            for (int j = 0; j <= index; j++)
+            {
+                bool own = j == index;
+                if ((!own && pin == loads[j].Pin) || (own && key.EndsWith("_b") && pin == loads[j].Pin))
+                {
+                    throw new SettingsException(key, "is " + pin + ", as is loads[" + j + "].pin; allowed is one load a pin");
+                }
+
+                if (!own && pin == loads[j].PinB)
+                {
+                    throw new SettingsException(key, "is " + pin + ", as is loads[" + j + "].pin_b; allowed is one load a pin");
                 }
             }
         }

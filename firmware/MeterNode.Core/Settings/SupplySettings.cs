@@ -6,8 +6,17 @@ namespace MeterNode.Core.Settings
         /// <summary>Name of the circuit whose CT is on the incoming supply.</summary>
         public string Circuit { get; internal set; } = "";
 
-        /// <summary>Largest current, A rms.</summary>
+        /// <summary>Name of the circuit whose CT is on the supply's second phase; empty on a single-phase supply.</summary>
+        public string CircuitL2 { get; internal set; } = "";
+
+        /// <summary>Name of the circuit whose CT is on the supply's third phase; empty on a single-phase supply.</summary>
+        public string CircuitL3 { get; internal set; } = "";
+
+        /// <summary>Largest current for good, A rms a phase.</summary>
         public int LimitA { get; internal set; }
+
+        /// <summary>The protective device in front of it.</summary>
+        public DeviceSettings Device { get; internal set; } = null!;
 
         /// <summary>Nominal voltage, V rms.</summary>
         public int NominalV { get; internal set; }
@@ -35,6 +44,8 @@ namespace MeterNode.Core.Settings
             var supply = new SupplySettings
             {
                 Circuit = json.Name("circuit"),
+                CircuitL2 = json.Text("circuit_l2", 24, ""),
+                CircuitL3 = json.Text("circuit_l3", 24, ""),
                 LimitA = json.Int("limit_a", 6, 400),
                 NominalV = json.Int("nominal_v", 100, 277, 230),
                 NominalHz = json.Int("nominal_hz", 50, 60, 50),
@@ -48,6 +59,7 @@ namespace MeterNode.Core.Settings
                 throw new SettingsException(json.PathOf("nominal_hz"), "is " + supply.NominalHz + "; allowed is 50 or 60");
             }
 
+            supply.Device = DeviceSettings.Read(json.OptionalSection("device"), json.Has("device"), supply.LimitA);
             json.Finish();
             return supply;
         }

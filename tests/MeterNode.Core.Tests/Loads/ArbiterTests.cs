@@ -10,7 +10,7 @@ namespace MeterNode.Core.Tests.Loads
         public void Arbiter_NobodyClaims_LoadIsFree()
         {
             var arbiter = new Arbiter(new ClaimTable(1));
-            arbiter.Decide(0, 0, 3000);
+            arbiter.Decide(0, 0, 3000, 3000, Rank.Protection);
             Assert.AreEqual(3000, arbiter.TargetW);
             Assert.AreEqual((int)Reason.Free, (int)arbiter.Reason);
         }
@@ -22,7 +22,7 @@ namespace MeterNode.Core.Tests.Loads
             claims.Set(Rank.Protection, 0, 0, 2000, ClaimTable.NoWish, Reason.SupplyLimit);
             claims.Set(Rank.Orchestrator, 0, 3000, 3000, 3000, Reason.RequestOn);
             var arbiter = new Arbiter(claims);
-            arbiter.Decide(0, 0, 7000);
+            arbiter.Decide(0, 0, 7000, 7000, Rank.Protection);
             Assert.AreEqual(2000, arbiter.TargetW);
             Assert.AreEqual((int)Rank.Protection, (int)arbiter.Winner);
             Assert.AreEqual((int)Reason.SupplyLimit, (int)arbiter.Reason);
@@ -35,7 +35,7 @@ namespace MeterNode.Core.Tests.Loads
             claims.Set(Rank.Protection, 0, 0, 0, 0, Reason.SupplyLimit);
             claims.Set(Rank.Equipment, 0, 3000, 3000, ClaimTable.NoWish, Reason.MinimumOn);
             var arbiter = new Arbiter(claims);
-            arbiter.Decide(0, 0, 3000);
+            arbiter.Decide(0, 0, 3000, 3000, Rank.Protection);
             Assert.AreEqual(0, arbiter.TargetW);
             Assert.AreEqual((int)Rank.Protection, (int)arbiter.Winner);
         }
@@ -47,7 +47,7 @@ namespace MeterNode.Core.Tests.Loads
             claims.Set(Rank.Equipment, 0, 3000, 3000, ClaimTable.NoWish, Reason.MinimumOn);
             claims.Set(Rank.Orchestrator, 0, 0, 0, 0, Reason.RequestOff);
             var arbiter = new Arbiter(claims);
-            arbiter.Decide(0, 0, 3000);
+            arbiter.Decide(0, 0, 3000, 3000, Rank.Protection);
             Assert.AreEqual(3000, arbiter.TargetW);
             Assert.AreEqual((int)Reason.MinimumOn, (int)arbiter.Reason);
         }
@@ -59,7 +59,7 @@ namespace MeterNode.Core.Tests.Loads
             claims.Set(Rank.Grid, 0, 1000, 5000, 5000, Reason.SupplyLimit);
             claims.Set(Rank.Plan, 0, 0, 7000, 2500, Reason.RequestOn);
             var arbiter = new Arbiter(claims);
-            arbiter.Decide(0, 0, 7000);
+            arbiter.Decide(0, 0, 7000, 7000, Rank.Protection);
             Assert.AreEqual(2500, arbiter.TargetW);
             Assert.AreEqual((int)Rank.Plan, (int)arbiter.Winner);
             Assert.AreEqual(1000, arbiter.LeastW);
@@ -96,7 +96,7 @@ namespace MeterNode.Core.Tests.Loads
                     low = left;
                 }
 
-                arbiter.Decide(0, 0, 7000);
+                arbiter.Decide(0, 0, 7000, 7000, Rank.Protection);
                 Assert.AreEqual(low, arbiter.LeastW);
                 Assert.AreEqual(high, arbiter.MostW);
                 Assert.IsTrue(arbiter.TargetW >= low && arbiter.TargetW <= high);

@@ -15,7 +15,7 @@ namespace MeterNode.Core.Tests.Messaging
         {
             string text = Event(EventKind.LoadSwitched, TestHome.Ev, (int)Reason.SupplyLimit, (int)Rank.Protection, 0);
             Assert.AreEqual(
-                "{\"sequence\":7,\"time\":null,\"uptime_s\":61,\"event\":\"load_switched\",\"load\":\"ev\",\"on\":false,\"power_w\":0,\"rank\":\"protection\",\"reason\":\"supply_limit\"}",
+                "{\"sequence\":7,\"time\":null,\"uptime_s\":61,\"event\":\"load_switched\",\"load\":\"ev\",\"on\":false,\"power_w\":0,\"rank\":\"protection\",\"reason\":\"supply_limit\",\"supply_a\":0.00,\"budget_percent\":0.0}",
                 text);
         }
 

@@ -81,7 +81,7 @@ namespace MeterNode.Core.Tests.Messaging
             var link = new FakeLink();
             var source = new WaveSource(4);
             source.CurrentA[0] = 20;
-            var node = new Node(TestHome.Settings(), source, new SampleBlock(12), new RecordingRelays(3), false);
+            var node = new Node(TestHome.Settings(), source, new SampleBlock(12), new RecordingRelays(3), false, 1);
             Run(node, source, 3000);
             var publisher = Connected(link, node);
             for (long ms = 10000; ms <= 2 * IntervalRecorder.IntervalMs + 20000; ms += 1000)
@@ -120,9 +120,9 @@ namespace MeterNode.Core.Tests.Messaging
         [TestMethod]
         [DataRow("load/ev/set", "off", "\"ok\":true")]
         [DataRow("load/ev/set", "OFF", "\"ok\":true")]
-        [DataRow("load/ev/set", "of", "allowed are on, off and auto")]
-        [DataRow("load/ev/set", "", "allowed are on, off and auto")]
-        [DataRow("load/ev/set", "0123456789012345678901234567890", "allowed are on, off and auto")]
+        [DataRow("load/ev/set", "of", "allowed are on, off, auto and whole watts")]
+        [DataRow("load/ev/set", "", "allowed are on, off, auto and whole watts")]
+        [DataRow("load/ev/set", "0123456789012345678901234567890", "allowed are on, off, auto and whole watts")]
         [DataRow("load/oven/set", "off", "no load of that name")]
         [DataRow("load/ev/x/set", "off", "no load of that name")]
         public void Publisher_Request_IsAnswered(string topic, string payload, string answer)
@@ -141,7 +141,7 @@ namespace MeterNode.Core.Tests.Messaging
             var link = new FakeLink();
             var source = new WaveSource(4);
             var relays = new RecordingRelays(3);
-            var node = new Node(TestHome.Settings(), source, new SampleBlock(12), relays, false);
+            var node = new Node(TestHome.Settings(), source, new SampleBlock(12), relays, false, 1);
             Run(node, source, 1500);
             Assert.IsTrue(relays.Closed[TestHome.Ev]);
             var publisher = Connected(link, node);
@@ -215,7 +215,7 @@ namespace MeterNode.Core.Tests.Messaging
         private static Node RunningNode()
         {
             var source = new WaveSource(4);
-            var node = new Node(TestHome.Settings(), source, new SampleBlock(12), new RecordingRelays(3), false);
+            var node = new Node(TestHome.Settings(), source, new SampleBlock(12), new RecordingRelays(3), false, 1);
             Run(node, source, 1500);
             return node;
         }

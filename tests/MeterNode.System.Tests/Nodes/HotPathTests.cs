@@ -30,7 +30,7 @@ namespace MeterNode.System.Tests.Nodes
             {
                 // The supply goes over its limit for five seconds, so that shedding and restoring are part of what is measured.
                 bool isSupply = i == settings.SupplyCircuit;
-                var input = new SineInput(us => !isSupply ? 20 : us is > OverFromUs and < OverToUs ? 80 : 30);
+                var input = new SineInput(us => !isSupply ? 20 : us is > OverFromUs and < OverToUs ? 80 : 20);
                 board.I2c(settings.Circuits[i].Bus).Attach(settings.Circuits[i].Address, new Ina219Model(input, seed: i));
             }
 
@@ -42,7 +42,7 @@ namespace MeterNode.System.Tests.Nodes
                 Configuration.SetPinFunction(BoardPins.I2c1Data, DeviceFunction.I2C1_DATA);
                 Configuration.SetPinFunction(BoardPins.I2c1Clock, DeviceFunction.I2C1_CLOCK);
                 var relays = new RelayBank(new GpioController(), settings.Loads);
-                var node = new Node(settings, new Ina219SampleSource(settings), new SampleBlock(NodeHost.SamplesPerStep), relays, false);
+                var node = new Node(settings, new Ina219SampleSource(settings), new SampleBlock(NodeHost.SamplesPerStep), relays, false, 1);
                 for (int i = 0; i < WarmUpSteps; i++)
                 {
                     node.Step();

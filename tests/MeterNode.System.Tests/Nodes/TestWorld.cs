@@ -26,7 +26,7 @@ namespace MeterNode.System.Tests.Nodes
 
         public const string Settings = """
             {
-              "schema": 1, "id": "test-1", "name": "Test home",
+              "schema": 1, "id": "test-1", "name": "Test home", "restart_delay_s": 0,
               "supply": { "circuit": "supply", "limit_a": 60 },
               "circuits": [
                 { "name": "supply", "address": 64 }, { "name": "ev", "address": 65 }, { "name": "immersion", "address": 66 },

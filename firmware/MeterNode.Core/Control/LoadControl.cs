@@ -1,0 +1,162 @@
+using MeterNode.Core.Grid;
+using MeterNode.Core.Loads;
+using MeterNode.Core.Messaging;
+using MeterNode.Core.Metering;
+using MeterNode.Core.Protection;
+using MeterNode.Core.Settings;
+
+namespace MeterNode.Core.Control
+{
+    /// <summary>
+    /// From readings to relays: every authority states its claims, the arbiter settles them, and the loads are driven accordingly.
+    /// It allocates nothing and waits for nothing. The clock that is handed in is the only one there is.
+    /// </summary>
+    public sealed class LoadControl
+    {
+        /// <summary>Longest time between two decisions while no new reading comes, ms.</summary>
+        public const long PeriodMs = 100;
+
+        private readonly Readings _readings;
+        private readonly ClaimTable _claims;
+        private readonly SupplyProtection _supply;
+        private readonly LoadDraw _draw;
+        private readonly LoadAllocator _allocator;
+        private readonly GridLimits _limits;
+        private readonly GridResponse _response;
+        private readonly LocalPlan _plan;
+        private readonly EquipmentGuard _equipment;
+        private readonly LoadSwitch _switch;
+        private int _sequence;
+        private long _decidedMs = long.MinValue / 2;
+
+        /// <summary>Builds the control of a home's loads.</summary>
+        /// <param name="settings">What the node is told about its home.</param>
+        /// <param name="readings">What is measured.</param>
+        /// <param name="outputs">The relays.</param>
+        /// <param name="events">Where decisions are recorded.</param>
+        /// <param name="safeMode">Whether every load is to keep its failsafe power.</param>
+        /// <param name="entropy">Anything that differs from start to start and from node to node.</param>
+        public LoadControl(NodeSettings settings, Readings readings, ILoadOutputs outputs, EventRing events, bool safeMode, int entropy)
+        {
+            _readings = readings;
+            Loads = new Load[settings.Loads.Length];
+            for (int i = 0; i < Loads.Length; i++)
+            {
+                var load = settings.Loads[i];
+                Loads[i] = new Load(load, i, load.Circuit.Length > 0 ? settings.CircuitIndex(load.Circuit) : -1);
+            }
+
+            _claims = new ClaimTable(Loads.Length);
+            _draw = new LoadDraw(settings, Loads, readings);
+            _supply = new SupplyProtection(settings, Loads, readings, events, safeMode);
+            var random = new RandomDelay(RandomDelay.SeedOf(settings.Id, entropy));
+            GridInputs = new GridInputs();
+            _limits = new GridLimits(settings, Loads, _draw, readings, _supply, GridInputs, events, random);
+            _response = new GridResponse(settings, Loads, readings, events, random);
+            _plan = new LocalPlan(settings, Loads, _draw, readings, _limits.Prices, _supply.Phases);
+            _allocator = new LoadAllocator(Loads, _draw, Constraints());
+            Relays = new RelayCare(settings.Loads, Loads, _draw, events);
+            _equipment = new EquipmentGuard(settings.Loads, Loads, _claims);
+            var delays = new DelayedChanges(Loads.Length, random);
+            for (int i = 0; i < Loads.Length; i++)
+            {
+                delays.SetMost(i, settings.Loads[i].RandomDelayS);
+            }
+
+            Requests = new OrchestratorDesk(Loads, _claims, settings.RequestMaxAgeMs, delays);
+            SetPoints = new SetPoints(Loads.Length);
+            _switch = new LoadSwitch(Loads, new Arbiter(_claims), outputs, SetPoints, Relays, events);
+        }
+
+        /// <summary>The loads as they are.</summary>
+        public Load[] Loads { get; }
+
+        /// <summary>What set-point loads are told.</summary>
+        public SetPoints SetPoints { get; }
+
+        /// <summary>Where the link puts the orchestrator's requests.</summary>
+        public OrchestratorDesk Requests { get; }
+
+        /// <summary>Where the link puts limits and prices.</summary>
+        public GridInputs GridInputs { get; }
+
+        /// <summary>Limits of contract and grid.</summary>
+        public GridLimits Limits => _limits;
+
+        /// <summary>What the node answers the grid by its own senses.</summary>
+        public GridResponse Response => _response;
+
+        /// <summary>The relays' wear and faults.</summary>
+        public RelayCare Relays { get; }
+
+        /// <summary>The supply's limit.</summary>
+        public SupplyProtection Supply => _supply;
+
+        /// <summary>What everybody claims.</summary>
+        public ClaimTable Claims => _claims;
+
+        /// <summary>Loads shed since the start.</summary>
+        public int ShedEvents => _allocator.ShedEvents;
+
+        /// <summary>Rises with every decision that changed anything.</summary>
+        public int Changes => _switch.Changes;
+
+        /// <summary>Decides when there is something new, and drives the outputs.</summary>
+        /// <param name="nowMs">ms of the monotonic clock.</param>
+        public void Step(long nowMs)
+        {
+            if (_readings.FastSequence != _sequence || nowMs - _decidedMs >= PeriodMs)
+            {
+                _sequence = _readings.FastSequence;
+                _decidedMs = nowMs;
+                Decide(nowMs);
+            }
+
+            _switch.Drive(nowMs);
+        }
+
+        private Constraint[] Constraints()
+        {
+            int phases = _supply.Phases;
+            var all = new Constraint[(2 * phases) + _limits.Constraints.Length];
+            for (int phase = 0; phase < phases; phase++)
+            {
+                all[2 * phase] = _supply.Guard(phase).Import;
+                all[(2 * phase) + 1] = _supply.Guard(phase).Export;
+            }
+
+            for (int i = 0; i < _limits.Constraints.Length; i++)
+            {
+                all[(2 * phases) + i] = _limits.Constraints[i];
+            }
+
+            return all;
+        }
+
+        private void Decide(long nowMs)
+        {
+            _draw.Step(nowMs);
+            _supply.Step(nowMs);
+            _limits.Step(nowMs);
+            _response.Step(nowMs);
+            _plan.Step(nowMs);
+            if (_supply.IsMeasured)
+            {
+                _allocator.Step(nowMs);
+            }
+
+            _claims.Begin();
+            Relays.Step(_claims, nowMs);
+            _supply.Claim(_claims, nowMs);
+            _allocator.Claim(_claims);
+            _limits.Claim(_claims);
+            _response.Claim(_claims, nowMs);
+            _equipment.Step(nowMs);
+            Requests.Step(nowMs);
+            _plan.Claim(_claims);
+            _switch.SupplyMa = _supply.LargestMa;
+            _switch.BudgetPermille = _supply.BudgetPermille;
+            _switch.Step(nowMs);
+        }
+    }
+}

@@ -1,0 +1,357 @@
+namespace MeterNode.Core.Loads
+{
+    /// <summary>
+    /// Takes power away: by lower set-points first, the least important load first, and then by switching off the smallest
+    /// sufficient set of loads by importance and power. What was taken and does not show in the readings yet counts as taken for as
+    /// long as the load may need to follow; a load that does not follow in time is deaf and can only be switched off.
+    /// </summary>
+    public sealed class LoadReducer
+    {
+        private readonly Load[] _loads;
+        private readonly LoadDraw _draw;
+        private readonly int[] _byPriority;
+        private readonly RestoreTimes _times;
+        private readonly int[] _reliefW;
+        private readonly int[] _reliefDirection;
+        private readonly int[] _reliefCeilingW;
+        private readonly int[] _reliefFirstCeilingW;
+        private readonly long[] _reliefMs;
+        private readonly long[] _reliefUntilMs;
+        private readonly bool[] _deaf;
+        private readonly bool[] _chosen;
+        private bool _displacing;
+
+        /// <summary>Makes it.</summary>
+        /// <param name="loads">The loads.</param>
+        /// <param name="draw">What they draw.</param>
+        /// <param name="byPriority">Their indices, the least important first.</param>
+        /// <param name="times">Where it notes what it sheds.</param>
+        public LoadReducer(Load[] loads, LoadDraw draw, int[] byPriority, RestoreTimes times)
+        {
+            _loads = loads;
+            _draw = draw;
+            _byPriority = byPriority;
+            _times = times;
+            _reliefW = new int[loads.Length];
+            _reliefDirection = new int[loads.Length];
+            _reliefCeilingW = new int[loads.Length];
+            _reliefFirstCeilingW = new int[loads.Length];
+            _reliefMs = new long[loads.Length];
+            _reliefUntilMs = new long[loads.Length];
+            _deaf = new bool[loads.Length];
+            _chosen = new bool[loads.Length];
+        }
+
+        /// <summary>Loads shed since the start.</summary>
+        public int ShedEvents { get; private set; }
+
+        /// <summary>Looks whether the loads have followed.</summary>
+        /// <param name="nowMs">ms of the monotonic clock.</param>
+        public void Follow(long nowMs)
+        {
+            for (int i = 0; i < _loads.Length; i++)
+            {
+                var load = _loads[i];
+                int drawnW = _reliefDirection[i] * _draw.PowerW[i];
+                int toleranceW = load.RatedW / 20;
+                if (_reliefW[i] == 0)
+                {
+                    _deaf[i] &= drawnW > _reliefCeilingW[i] + toleranceW;
+                }
+                else if (drawnW <= _reliefCeilingW[i] + toleranceW && nowMs - _reliefMs[i] > Load.RelayResponseMs)
+                {
+                    _reliefW[i] = 0;
+                }
+                else if (nowMs >= _reliefUntilMs[i] && drawnW <= _reliefFirstCeilingW[i] + toleranceW)
+                {
+                    // It follows, only late, and was told still less meanwhile.
+                    _reliefW[i] = drawnW - _reliefCeilingW[i];
+                    _reliefFirstCeilingW[i] = _reliefCeilingW[i];
+                    _reliefMs[i] = nowMs;
+                    _reliefUntilMs[i] = nowMs + load.ResponseMs;
+                }
+                else if (nowMs >= _reliefUntilMs[i])
+                {
+                    _reliefW[i] = 0;
+                    _deaf[i] = load.HasSetPoint;
+                }
+            }
+        }
+
+        /// <summary>Takes power away.</summary>
+        /// <param name="constraint">What is too tight.</param>
+        /// <param name="excessW">By how much, W.</param>
+        /// <param name="urgency">By what means.</param>
+        /// <param name="below">Only from loads less important than this priority.</param>
+        /// <param name="nowMs">ms of the monotonic clock.</param>
+        public void Reduce(Constraint constraint, int excessW, Urgency urgency, int below, long nowMs)
+        {
+            int leftW = excessW - PendingW(constraint, urgency, nowMs);
+            if (leftW <= 0)
+            {
+                return;
+            }
+
+            int beforeW = leftW;
+            leftW = Modulate(constraint, leftW, urgency, below, nowMs);
+            if (leftW > 0 && urgency >= Urgency.Shed)
+            {
+                leftW = SwitchOff(constraint, leftW, urgency, below, nowMs);
+            }
+
+            constraint.IsUnrelieved = leftW == beforeW && urgency >= Urgency.Shed;
+        }
+
+        /// <summary>Makes room for a more important load, or leaves everything as it is where that cannot be done.</summary>
+        public void MakeRoom(Constraint constraint, int missingW, int below, bool displace, long nowMs)
+        {
+            int sparableW = PendingW(constraint, Urgency.Shed, nowMs);
+            int switchableW = sparableW;
+            for (int i = 0; i < _loads.Length; i++)
+            {
+                var load = _loads[i];
+                if (load.Priority >= below || !IsCandidate(constraint, load))
+                {
+                    continue;
+                }
+
+                int baseW = BaseW(constraint, load, Urgency.Shed);
+                int floorW = FloorW(constraint, load);
+                if (load.IsModulating && !_deaf[i] && baseW > floorW)
+                {
+                    sparableW += load.ShareW(baseW - floorW, constraint.Phase);
+                }
+
+                if (MayBeDisplaced(load, nowMs))
+                {
+                    switchableW += load.ShareW(baseW, constraint.Phase);
+                }
+            }
+
+            if (sparableW >= missingW)
+            {
+                Reduce(constraint, missingW, Urgency.Modulate, below, nowMs);
+            }
+            else if (displace && switchableW >= missingW)
+            {
+                int before = ShedEvents;
+                _displacing = true;
+                Reduce(constraint, missingW, Urgency.Shed, below, nowMs);
+                _displacing = false;
+                if (ShedEvents != before)
+                {
+                    for (int i = 0; i < _loads.Length; i++)
+                    {
+                        _times.Displaced[i] |= _times.ShedBy[i] != null && _times.ShedMs[i] == nowMs;
+                    }
+                }
+            }
+        }
+
+        /// <summary>For another load's sake nothing is switched off before its time, nor soon after its start.</summary>
+        private static bool MayBeDisplaced(Load load, long nowMs)
+        {
+            long onMs = nowMs - load.ChangedMs;
+            return onMs >= load.MinOnMs && onMs >= LoadAllocator.DisplaceAfterMs * 10;
+        }
+
+        private static int FloorW(Constraint constraint, Load load)
+        {
+            if (!load.IsModulating)
+            {
+                return 0;
+            }
+
+            return constraint.Direction < 0 ? 0 : load.LeastW < 0 ? load.LeastW : load.LeastRunW;
+        }
+
+        private static bool IsCandidate(Constraint constraint, Load load)
+        {
+            return constraint.IsMember[load.Index] && !load.Critical && !load.IsWelded && (load.IsOn || load.Kind == LoadKind.Battery);
+        }
+
+        /// <summary>What a load has at the moment as far as this constraint can still take it away, W.</summary>
+        private int BaseW(Constraint constraint, Load load, Urgency urgency)
+        {
+            int drawnW = constraint.Direction * _draw.PowerW[load.Index];
+            int ceilingW = constraint.CeilingW[load.Index];
+            bool waits = urgency != Urgency.AtOnce && !_deaf[load.Index];
+            return waits && ceilingW < drawnW ? ceilingW : drawnW;
+        }
+
+        /// <summary>What has been taken and does not show yet, W. At once, only what needs no message counts.</summary>
+        private int PendingW(Constraint constraint, Urgency urgency, long nowMs)
+        {
+            int pendingW = 0;
+            for (int i = 0; i < _loads.Length; i++)
+            {
+                if (_reliefW[i] == 0 || _reliefDirection[i] != constraint.Direction || !constraint.IsMember[i])
+                {
+                    continue;
+                }
+
+                if (urgency == Urgency.AtOnce && nowMs - _reliefMs[i] >= Load.RelayResponseMs)
+                {
+                    continue;
+                }
+
+                if (urgency == Urgency.AtOnce && _loads[i].HasSetPoint && _times.ShedBy[i] == null)
+                {
+                    continue;
+                }
+
+                pendingW += _loads[i].ShareW(_reliefW[i], constraint.Phase);
+            }
+
+            return pendingW;
+        }
+
+        private int Modulate(Constraint constraint, int leftW, Urgency urgency, int below, long nowMs)
+        {
+            for (int k = 0; k < _byPriority.Length && leftW > 0; k++)
+            {
+                int i = _byPriority[k];
+                var load = _loads[i];
+                int factor = constraint.Phase >= 0 && load.IsThreePhase ? 3 : 1;
+                if (!load.IsModulating || _deaf[i] || load.Priority >= below || !IsCandidate(constraint, load) || load.ShareW(1000, constraint.Phase) == 0)
+                {
+                    continue;
+                }
+
+                int baseW = BaseW(constraint, load, Urgency.Modulate);
+                int floorW = FloorW(constraint, load);
+                if (baseW <= floorW)
+                {
+                    continue;
+                }
+
+                int ceilingW = FloorTo(baseW - (leftW * factor), load.StepW);
+                ceilingW = ceilingW < floorW ? floorW : ceilingW;
+                constraint.CeilingW[i] = ceilingW;
+                constraint.LoweredMs[i] = nowMs;
+                Relieve(constraint, load, baseW - ceilingW, ceilingW, nowMs);
+                if (urgency != Urgency.AtOnce || !load.HasSetPoint)
+                {
+                    leftW -= (baseW - ceilingW) / factor;
+                }
+            }
+
+            return leftW;
+        }
+
+        private static int FloorTo(int value, int step)
+        {
+            return value >= 0 ? value / step * step : -((-value + step - 1) / step * step);
+        }
+
+        private int SwitchOff(Constraint constraint, int leftW, Urgency urgency, int below, long nowMs)
+        {
+            for (int i = 0; i < _chosen.Length; i++)
+            {
+                _chosen[i] = false;
+            }
+
+            while (leftW > 0)
+            {
+                int next = Next(constraint, leftW, urgency, below, nowMs);
+                if (next < 0)
+                {
+                    break;
+                }
+
+                _chosen[next] = true;
+                leftW -= _loads[next].ShareW(BaseW(constraint, _loads[next], urgency), constraint.Phase);
+            }
+
+            for (int k = _byPriority.Length - 1; k >= 0; k--)
+            {
+                // A larger one that was needed later may have made a more important one superfluous.
+                int i = _byPriority[k];
+                if (!_chosen[i])
+                {
+                    continue;
+                }
+
+                var load = _loads[i];
+                int drawnW = BaseW(constraint, load, urgency);
+                int shareW = load.ShareW(drawnW, constraint.Phase);
+                if (leftW + shareW <= 0)
+                {
+                    leftW += shareW;
+                    continue;
+                }
+
+                load.ExpectedW = !load.IsModulating && drawnW < load.RatedW ? drawnW : load.RatedW;
+                constraint.CeilingW[i] = 0;
+                _times.Shed(i, constraint, false, nowMs);
+                ShedEvents++;
+                _reliefW[i] = 0;
+                Relieve(constraint, load, drawnW, 0, nowMs);
+                if (load.HasContact)
+                {
+                    _reliefUntilMs[i] = nowMs + Load.RelayResponseMs;
+                }
+            }
+
+            return leftW;
+        }
+
+        /// <summary>The next load to go: of the least important ones the smallest that suffices, or the largest.</summary>
+        private int Next(Constraint constraint, int leftW, Urgency urgency, int below, long nowMs)
+        {
+            int best = -1;
+            int bestW = 0;
+            for (int k = 0; k < _byPriority.Length; k++)
+            {
+                int i = _byPriority[k];
+                var load = _loads[i];
+                if (best >= 0 && load.Priority > _loads[best].Priority)
+                {
+                    break;
+                }
+
+                if (_chosen[i] || load.Priority >= below || _times.ShedBy[i] != null || !IsCandidate(constraint, load) || load.Kind == LoadKind.Battery)
+                {
+                    continue;
+                }
+
+                if ((urgency == Urgency.AtOnce && !load.HasContact) || (_displacing && !MayBeDisplaced(load, nowMs)))
+                {
+                    continue;
+                }
+
+                int shareW = load.ShareW(BaseW(constraint, load, urgency), constraint.Phase);
+                if (shareW < LoadDraw.NoticeableW)
+                {
+                    continue;
+                }
+
+                bool suffices = shareW >= leftW;
+                bool bestSuffices = best >= 0 && bestW >= leftW;
+                if (best < 0 || (suffices && (!bestSuffices || shareW < bestW)) || (!suffices && !bestSuffices && shareW > bestW))
+                {
+                    best = i;
+                    bestW = shareW;
+                }
+            }
+
+            return best;
+        }
+
+        private void Relieve(Constraint constraint, Load load, int reliefW, int ceilingW, long nowMs)
+        {
+            int i = load.Index;
+            bool pending = _reliefW[i] != 0 && _reliefDirection[i] == constraint.Direction;
+            _reliefW[i] = (pending ? _reliefW[i] : 0) + reliefW;
+            _reliefDirection[i] = constraint.Direction;
+            _reliefCeilingW[i] = ceilingW;
+            if (!pending)
+            {
+                // A load that is turned down again meanwhile gets no more time to follow the first order.
+                _reliefFirstCeilingW[i] = ceilingW;
+                _reliefMs[i] = nowMs;
+                _reliefUntilMs[i] = nowMs + load.ResponseMs;
+            }
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using MeterNode.Core.Control;
+using MeterNode.Core.Loads;
+using MeterNode.Core.Messaging;
+using MeterNode.Core.Metering;
+using MeterNode.Core.Settings;
+
+namespace MeterNode.Benchmarks.Protection
+{
+    /// <summary>The firmware's own decisions, from readings to relays and set-points, set up for a home as an installer would.</summary>
+    internal sealed class NodeController : IHomeController, ILoadOutputs
+    {
+        private const int MostRelays = 8;
+
+        private readonly HomeDescription _home;
+        private readonly int[] _indexOf;
+        private readonly int[] _lastRequestW;
+        private readonly bool[] _closed;
+        private readonly Readings _readings;
+        private readonly NodeSettings _settings;
+        private bool _started;
+
+        /// <summary>Sets a node up.</summary>
+        /// <param name="home">What the installer knows.</param>
+        public NodeController(HomeDescription home)
+        {
+            _home = home;
+            _indexOf = new int[home.Loads.Count];
+            _lastRequestW = new int[home.Loads.Count];
+            Array.Fill(_lastRequestW, int.MinValue);
+            _closed = new bool[home.Loads.Count];
+            _settings = NodeSettings.Parse(SettingsText());
+            _readings = new Readings(_settings.Circuits.Length);
+            for (int i = 0; i < _readings.Count; i++)
+            {
+                _readings.Flags[i] = ReadingFlags.None;
+            }
+
+            Control = new LoadControl(_settings, _readings, this, new EventRing(256), false, 1);
+        }
+
+        /// <summary>The decisions.</summary>
+        public LoadControl Control { get; }
+
+        /// <inheritdoc/>
+        public void Step(HomeReadings readings, HomeCommands commands)
+        {
+            for (int phase = 0; phase < _home.Phases; phase++)
+            {
+                int circuit = _settings.SupplyCircuitOf(phase);
+                _readings.FastCurrentMa[circuit] = readings.FastCurrentMa[phase];
+                if (readings.IsNewSecond || !_started)
+                {
+                    _readings.PowerMw[circuit] = readings.GridPowerW[phase] * 1000;
+                    _readings.CurrentMa[circuit] = readings.FastCurrentMa[phase];
+                }
+            }
+
+            _readings.FastFrequencyMhz = readings.FrequencyMhz;
+            for (int i = 0; i < _home.Loads.Count; i++)
+            {
+                int load = _indexOf[i];
+                if (load < 0)
+                {
+                    continue;
+                }
+
+                int circuit = Control.Loads[load].Circuit;
+                if (circuit >= 0)
+                {
+                    _readings.FastCurrentMa[circuit] = readings.LoadCurrentMa[i];
+                    _readings.CurrentMa[circuit] = readings.LoadCurrentMa[i];
+                }
+
+                Request(i, load, readings.RequestW[i], readings.NowMs);
+            }
+
+            _readings.FastSequence++;
+            _started = true;
+            Control.Step(readings.NowMs + 1000);
+            for (int i = 0; i < _home.Loads.Count; i++)
+            {
+                int load = _indexOf[i];
+                if (load < 0)
+                {
+                    commands.ContactClosed[i] = true;
+                    commands.SetpointW[i] = _home.Loads[i].RatedW;
+                    continue;
+                }
+
+                var state = Control.Loads[load];
+                commands.ContactClosed[i] = state.HasContact ? _closed[load] : state.IsOn;
+                commands.SetpointW[i] = state.HasSetPoint ? Control.SetPoints.PowerW(load) : state.TargetW;
+                commands.Cause[i] = state.Winner == Rank.Protection || state.Winner == Rank.Grid ? CommandCause.Protection
+                    : state.Winner == Rank.Equipment ? CommandCause.Equipment : CommandCause.Request;
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Write(int load, bool closed)
+        {
+            _closed[load] = closed;
+        }
+
+        /// <inheritdoc/>
+        public void WriteSecond(int load, bool closed)
+        {
+        }
+
+        private void Request(int i, int load, int requestW, long nowMs)
+        {
+            if (requestW == _lastRequestW[i])
+            {
+                return;
+            }
+
+            var mode = requestW == 0 ? RequestMode.Off : requestW == _home.Loads[i].RatedW ? RequestMode.On : RequestMode.Power;
+            if (Control.Requests.TryRequest(load, mode, requestW, nowMs + 1000))
+            {
+                _lastRequestW[i] = requestW;
+            }
+        }
+
+        private string SettingsText()
+        {
+            var text = new StringBuilder();
+            text.Append("{\"schema\":1,\"id\":\"bench\",\"restart_delay_s\":0,\"request_max_age_s\":604800,\"supply\":{\"circuit\":\"supply-1\"");
+            if (_home.Phases == 3)
+            {
+                text.Append(",\"circuit_l2\":\"supply-2\",\"circuit_l3\":\"supply-3\"");
+            }
+
+            string device = _home.Device == DeviceKind.GgFuse ? "fuse_gg" : _home.Device == DeviceKind.McbB ? "mcb_b" : "mcb_c";
+            text.Append(CultureInfo.InvariantCulture, $",\"limit_a\":{_home.RatedA},\"device\":{{\"kind\":\"{device}\"}}}},\"circuits\":[");
+            var circuits = new List<string>();
+            for (int phase = 1; phase <= _home.Phases; phase++)
+            {
+                circuits.Add(Circuit("supply-" + phase, phase, circuits.Count));
+            }
+
+            var loads = new List<string>();
+            int relays = 0;
+            int needed = 0;
+            foreach (var load in _home.Loads)
+            {
+                needed += load.Critical || load.FollowsPower ? 0 : 1;
+            }
+
+            int spare = Math.Max(0, MostRelays - needed);
+            for (int i = 0; i < _home.Loads.Count; i++)
+            {
+                var load = _home.Loads[i];
+                bool battery = load.Kind == HomeLoadKind.Battery;
+                bool relay = !battery && !load.Critical && relays < MostRelays && (!load.FollowsPower || spare-- > 0);
+                _indexOf[i] = -1;
+
+                // A load that nobody may ever shed is wired past the node, as is one for which the board has no relay left.
+                if (load.Critical || (!relay && !load.FollowsPower))
+                {
+                    continue;
+                }
+
+                _indexOf[i] = loads.Count;
+                string circuit = string.Empty;
+                if (load.HasOwnCt && circuits.Count < NodeSettings.MostCircuits)
+                {
+                    circuits.Add(Circuit("load-" + i, load.Phase < 0 ? 1 : load.Phase + 1, circuits.Count));
+                    circuit = ",\"circuit\":\"load-" + i + "\"";
+                }
+
+                loads.Add(Load(i, load, relay ? relays++ : -1, circuit));
+            }
+
+            return text.AppendJoin(',', circuits).Append("],\"loads\":[").AppendJoin(',', loads).Append("]}").ToString();
+        }
+
+        private static string Circuit(string name, int phase, int index)
+        {
+            return FormattableString.Invariant($"{{\"name\":\"{name}\",\"bus\":1,\"address\":{64 + index},\"phase\":{phase}}}");
+        }
+
+        private static string Load(int i, HomeLoad load, int relay, string circuit)
+        {
+            string kind = load.Kind switch
+            {
+                HomeLoadKind.Ev => "charge_point",
+                HomeLoadKind.HeatPump => "heat_pump",
+                HomeLoadKind.Immersion or HomeLoadKind.StorageHeater => "heater",
+                HomeLoadKind.Battery => "battery",
+                HomeLoadKind.Compute => "compute",
+                _ => "switch",
+            };
+            string text = FormattableString.Invariant(
+                $"{{\"name\":\"load-{i}\",\"kind\":\"{kind}\",\"power_w\":{load.RatedW},\"priority\":{load.Priority},\"min_on_s\":{load.MinOnS},\"min_off_s\":{load.MinOffS},\"random_delay_s\":0{circuit}");
+            text += load.Phase < 0 ? ",\"phases\":3" : FormattableString.Invariant($",\"phase\":{load.Phase + 1}");
+            if (load.FollowsPower)
+            {
+                text += FormattableString.Invariant($",\"least_run_w\":{load.LeastW},\"set_point\":{{\"topic\":\"load/{i}\",\"message\":\"{{w}}\"}}");
+            }
+
+            if (relay >= 0)
+            {
+                text += FormattableString.Invariant($",\"pin\":{BoardPins.Relay(relay)}");
+            }
+
+            return text + "}";
+        }
+    }
+}
