@@ -21,10 +21,13 @@ namespace MeterNode.Board.Sensing
         /// <summary>Time of one 12 bit conversion, µs (SBOS448G, table 5).</summary>
         public const int ConversionUs = 532;
 
+        /// <summary>One step of the bus register's voltage, which stands in bits 15 to 3, mV.</summary>
+        public const int BusLsbMv = 4;
+
+        /// <summary>The bit of the bus register that says that a conversion has finished.</summary>
+        public const int ReadyFlag = 2;
+
         private const byte ConfigurationRegister = 0;
-        private const byte BusRegister = 2;
-        private const int BusLsbMv = 4;
-        private const int ReadyFlag = 2;
         private const int FailuresBeforeGone = 4;
         private const int GainShift = 11;
         private const int ContinuousBit = 4;
@@ -32,7 +35,6 @@ namespace MeterNode.Board.Sensing
         // 16 V bus range, 12 bit on both converters; the gain stands in bits 11 and 12, the mode in the lowest three.
         private const ushort TwelveBit = 0x0180 | 0x0018;
 
-        private readonly byte[] _busPointer = { BusRegister };
         private readonly byte[] _configurationPointer = { ConfigurationRegister };
         private readonly byte[] _data = new byte[2];
         private readonly int _mode;
@@ -56,6 +58,9 @@ namespace MeterNode.Board.Sensing
 
         /// <summary>The chip's pointer to the shunt register, ready to be sent.</summary>
         public static byte[] ShuntPointer { get; } = { 1 };
+
+        /// <summary>The chip's pointer to the bus register.</summary>
+        public static byte[] BusPointer { get; } = { 2 };
 
         /// <summary>
         /// What writes the configuration register, ready to be sent: in triggered mode it starts a conversion. Written at every
@@ -124,7 +129,7 @@ namespace MeterNode.Board.Sensing
         /// <returns>mV; only meaningful when <see cref="Status"/> is <see cref="SampleStatus.Ok"/>.</returns>
         public int ReadBusMv()
         {
-            int register = Read(_busPointer);
+            int register = Read(BusPointer);
             IsReady = (register & ReadyFlag) != 0;
             return (register >> 3) * BusLsbMv;
         }

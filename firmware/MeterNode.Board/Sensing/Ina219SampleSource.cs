@@ -29,31 +29,21 @@ namespace MeterNode.Board.Sensing
         private const int StartToReadingUs = 579;
         private const int LagTriggeredUs = (Ina219Front.ConversionUs / 2) - StartToReadingUs;
 
-        // From the read of a free-running chip back to the middle of the conversion: half of it, and half a period of age.
-        private const int ReadToReadingUs = 624;
         private const int FramesPerProbe = 12;
-        private const int MostPolls = 3;
-        private const int DitherUs = 1600;
         private const long StallUs = 15000;
 
         private readonly Ina219Front[] _fronts;
         private readonly SamplingMode _mode;
-        private readonly NodeSettings _settings;
         private readonly byte[] _data = new byte[2];
+        private readonly StartDither _dither;
+        private readonly BlockPlan _plan;
+        private readonly CarefulVisits _careful;
         private readonly float _windowFactor;
         private readonly float _scatterFactor;
         private readonly float _bothScatterFactor;
-        private SampleSchedule? _schedule;
-        private SampleBlock? _prepared;
-        private Ina219Front[] _visits = new Ina219Front[0];
-        private int _preparedBlock = -1;
-        private int _block;
-        private int _first;
         private int _frames;
         private int _probe;
-        private uint _random = 1;
         private long _lastEndUs;
-        private bool _failed;
         private bool _dirty;
 
         /// <summary>Sets the chips up in the mode that measures best.</summary>
@@ -68,7 +58,6 @@ namespace MeterNode.Board.Sensing
         /// <param name="mode">How the chips are made to convert.</param>
         public Ina219SampleSource(NodeSettings settings, SamplingMode mode)
         {
-            _settings = settings;
             _mode = mode;
             int supply = settings.SupplyCircuit;
             _fronts = new Ina219Front[settings.Circuits.Length];
@@ -81,6 +70,9 @@ namespace MeterNode.Board.Sensing
                 _fronts[i].StartedUs = (long)HighResTimer.GetCurrent();
             }
 
+            _dither = new StartDither(settings.Supply.NominalHz);
+            _plan = new BlockPlan(settings, _fronts);
+            _careful = new CarefulVisits(mode);
             double halfTurn = Math.PI * settings.Supply.NominalHz / 1e6;
             _windowFactor = (float)Sinc(halfTurn * Ina219Front.ConversionUs);
             bool scatters = mode == SamplingMode.Continuous;
@@ -124,41 +116,44 @@ namespace MeterNode.Board.Sensing
         /// <inheritdoc/>
         public void Fill(SampleBlock block)
         {
-            if (block != _prepared || _block != _preparedBlock)
-            {
-                Prepare(block);
-            }
+            _plan.Begin(block, _mode == SamplingMode.Triggered ? LagTriggeredUs : 0);
+            var all = _plan.Visits;
 
             // After a failure nothing is taken for granted until a whole block has gone well.
-            bool plain = _mode == SamplingMode.Triggered && !_failed && ++_frames % FramesPerProbe != 0;
+            bool plain = _mode == SamplingMode.Triggered && !_careful.Failed && ++_frames % FramesPerProbe != 0;
             if (_dirty)
             {
                 ResetStatus(block);
             }
 
-            _failed = false;
+            _careful.Failed = false;
             if (_mode == SamplingMode.Triggered && (long)HighResTimer.GetCurrent() - _lastEndUs > StallUs)
             {
                 StartAll();
             }
 
-            Dither();
-            int visits = _visits.Length;
+            _dither.Wait();
+            int visits = all.Length;
             int bus = visits;
             int visit = 0;
             while (visit < visits)
             {
-                var front = _visits[visit];
+                var front = all[visit];
                 if (front.WithBus)
                 {
-                    plain &= VisitWithBus(block, front, visit, bus++);
+                    if (!plain || !VisitWithBusPlainly(block, front, visit, bus))
+                    {
+                        plain &= _careful.VisitWithBus(block, front, visit, bus);
+                    }
+
+                    bus++;
                     visit++;
                     continue;
                 }
 
                 // As many visits as follow to chips without a reference.
                 int end = visit + 1;
-                while (end < visits && !_visits[end].WithBus)
+                while (end < visits && !all[end].WithBus)
                 {
                     end++;
                 }
@@ -180,67 +175,12 @@ namespace MeterNode.Board.Sensing
             block.Count = bus;
             _lastEndUs = (long)HighResTimer.GetCurrent();
             block.EndUs = _lastEndUs;
-            _block = _block + 1 == _schedule!.Blocks ? 0 : _block + 1;
+            _plan.End();
         }
 
         private static double Sinc(double x)
         {
             return Math.Sin(x) / x;
-        }
-
-        /// <summary>
-        /// Writes what does not change from block to block: with up to eight circuits in a block of twelve there is one kind of
-        /// block, and this is done once.
-        /// </summary>
-        private void Prepare(SampleBlock block)
-        {
-            if (_schedule == null || block != _prepared)
-            {
-                _schedule = new SampleSchedule(_settings, block.Circuit.Length);
-                _block = 0;
-            }
-
-            _prepared = block;
-            _preparedBlock = _block;
-            _first = _block == 0 ? 0 : _schedule.BlockEnds[_block - 1];
-            int visits = _schedule.BlockEnds[_block] - _first;
-            if (visits != _visits.Length)
-            {
-                _visits = new Ina219Front[visits];
-            }
-
-            int bus = visits;
-            for (int i = 0; i < visits; i++)
-            {
-                int circuit = _schedule.Visits[_first + i];
-                _visits[i] = _fronts[circuit];
-                block.Circuit[i] = circuit;
-                block.HasShunt[i] = true;
-                block.HasBus[i] = false;
-                block.Status[i] = SampleStatus.Ok;
-                if (_fronts[circuit].WithBus)
-                {
-                    block.Circuit[bus] = circuit;
-                    block.HasShunt[bus] = false;
-                    block.HasBus[bus++] = true;
-                }
-            }
-
-            block.LagUs = _mode == SamplingMode.Triggered ? LagTriggeredUs : 0;
-        }
-
-        /// <summary>
-        /// Waits for up to a twelfth of a cycle. Blocks are alike to the microsecond, and four of 15.1 ms are three cycles of
-        /// 49.6 Hz: without this, samples would fall on the same twelve places of the cycle for seconds, and harmonics of a high
-        /// order would look like low ones.
-        /// </summary>
-        private void Dither()
-        {
-            _random = (_random * 1664525) + 1013904223;
-            long untilUs = (long)HighResTimer.GetCurrent() + ((int)(_random >> 16) * DitherUs / 65536);
-            while ((long)HighResTimer.GetCurrent() < untilUs)
-            {
-            }
         }
 
         /// <summary>
@@ -253,7 +193,7 @@ namespace MeterNode.Board.Sensing
             {
                 if (_fronts[i].IsStarted)
                 {
-                    _failed |= !_fronts[i].Start();
+                    _careful.Failed |= !_fronts[i].Start();
                     _fronts[i].StartedUs = (long)HighResTimer.GetCurrent();
                 }
             }
@@ -261,7 +201,7 @@ namespace MeterNode.Board.Sensing
 
         private void ResetStatus(SampleBlock block)
         {
-            for (int i = 0; i < _visits.Length; i++)
+            for (int i = 0; i < _plan.Visits.Length; i++)
             {
                 block.Status[i] = SampleStatus.Ok;
             }
@@ -271,7 +211,7 @@ namespace MeterNode.Board.Sensing
         /// <returns>The first visit that did not go through, or <paramref name="end"/>.</returns>
         private int VisitPlainly(SampleBlock block, int visit, int end)
         {
-            var visits = _visits;
+            var visits = _plan.Visits;
             byte[] pointer = Ina219Front.ShuntPointer;
             byte[] data = _data;
             long[] times = block.TimeUs;
@@ -301,70 +241,43 @@ namespace MeterNode.Board.Sensing
 
         private void VisitCarefully(SampleBlock block, int visit)
         {
-            var front = _visits[visit];
-            bool isFresh = front.IsStarted;
-            if (isFresh && _mode == SamplingMode.Triggered && visit == _probe)
+            _careful.Visit(block, _plan.Visits[visit], visit, visit == _probe);
+            if (visit == _plan.Visits.Length - 1 && _frames % FramesPerProbe == 0)
             {
-                front.ReadBusMv();
-                isFresh = front.Status != SampleStatus.Ok || front.IsReady;
-            }
-
-            Visit(block, front, visit, isFresh);
-            if (visit == _visits.Length - 1 && _frames % FramesPerProbe == 0)
-            {
-                _probe = _probe + 1 >= _visits.Length ? 0 : _probe + 1;
+                _probe = _probe + 1 >= _plan.Visits.Length ? 0 : _probe + 1;
             }
         }
 
-        private void Visit(SampleBlock block, Ina219Front front, int visit, bool isFresh)
+        /// <summary>The same for a chip with a reference; a conversion that is not ready, or a transfer that fails, is left to the careful visit.</summary>
+        /// <returns>Whether both samples were taken.</returns>
+        private bool VisitWithBusPlainly(SampleBlock block, Ina219Front front, int visit, int bus)
         {
-            block.ShuntUv[visit] = front.ReadShuntUv();
-            var status = front.Status;
-            block.Status[visit] = status != SampleStatus.Ok ? status : isFresh ? SampleStatus.Ok : SampleStatus.NotReady;
-            _failed |= block.Status[visit] != SampleStatus.Ok;
-            if (_mode == SamplingMode.Continuous)
+            byte[] data = _data;
+            var device = front.Device;
+            var read = device.WriteRead(new SpanByte(Ina219Front.BusPointer), new SpanByte(data));
+            int register = (data[0] << 8) | data[1];
+            if (!front.IsStarted || read.Status != I2cTransferStatus.FullTransfer || (register & Ina219Front.ReadyFlag) == 0)
             {
-                long ageUs = (front.WithBus ? 2 : 1) * Ina219Front.ConversionUs / 2;
-                block.TimeUs[visit] = (long)HighResTimer.GetCurrent() - ReadToReadingUs - ageUs - (Ina219Front.ConversionUs / 2);
-                if (status != SampleStatus.Ok)
-                {
-                    front.Start();
-                }
-
-                return;
+                return false;
             }
 
-            block.TimeUs[visit] = front.StartedUs;
-            _failed |= !front.Start();
+            read = device.WriteRead(new SpanByte(Ina219Front.ShuntPointer), new SpanByte(data));
+            if (read.Status != I2cTransferStatus.FullTransfer || device.Write(new SpanByte(front.Configuration)).Status != I2cTransferStatus.FullTransfer)
+            {
+                return false;
+            }
+
+            long startedUs = front.StartedUs;
             front.StartedUs = (long)HighResTimer.GetCurrent();
-        }
+            block.TimeUs[visit] = startedUs;
+            block.ShuntUv[visit] = (short)((data[0] << 8) | data[1]) * Ina219Front.ShuntLsbUv;
+            block.Status[visit] = SampleStatus.Ok;
 
-        /// <returns>Whether both samples are good.</returns>
-        private bool VisitWithBus(SampleBlock block, Ina219Front front, int visit, int bus)
-        {
-            bool isFresh = front.IsStarted;
-            int busMv = front.ReadBusMv();
-            for (int i = 0; i < MostPolls && front.Status == SampleStatus.Ok && isFresh && !front.IsReady; i++)
-            {
-                busMv = front.ReadBusMv();
-            }
-
-            block.BusMv[bus] = busMv;
-            var status = front.Status;
-            block.Status[bus] = status != SampleStatus.Ok ? status : isFresh && front.IsReady ? SampleStatus.Ok : SampleStatus.NotReady;
-            _failed |= block.Status[bus] != SampleStatus.Ok;
-            if (_mode == SamplingMode.Continuous)
-            {
-                block.TimeUs[bus] = (long)HighResTimer.GetCurrent() - ReadToReadingUs - Ina219Front.ConversionUs - (Ina219Front.ConversionUs / 2);
-            }
-            else
-            {
-                // The bus input is converted right behind the shunt.
-                block.TimeUs[bus] = front.StartedUs + Ina219Front.ConversionUs;
-            }
-
-            Visit(block, front, visit, isFresh && (status != SampleStatus.Ok || front.IsReady));
-            return block.Status[bus] == SampleStatus.Ok && block.Status[visit] == SampleStatus.Ok;
+            // The bus input is converted right behind the shunt.
+            block.TimeUs[bus] = startedUs + Ina219Front.ConversionUs;
+            block.BusMv[bus] = (register >> 3) * Ina219Front.BusLsbMv;
+            block.Status[bus] = SampleStatus.Ok;
+            return true;
         }
     }
 }

@@ -4,13 +4,13 @@ namespace MeterNode.Core.Metering
 {
     /// <summary>
     /// Weighted least-squares fit of the fundamental and the harmonics 3, 5, 7 and 9 to a window's phase bins. The bins hold
-    /// count, sum and mean place of their samples, so every part of the cycle has its weight however unevenly it was sampled.
+    /// count, sum and mean place of their samples, so every part of the cycle has its weight however unevenly it was sampled. A
+    /// fit is done in slices of about the same length, for it is the longest piece of work that a node has.
     /// </summary>
     /// <remarks>
-    /// Half waves of what a transformer passes mirror each other but for even harmonics, which carry no power against a mains
-    /// voltage without them: bins half a cycle apart are folded into one, which halves the work. Odd orders below 64/2 of them
-    /// are told apart. Where in its bin a sample lay is made up for to first order with the slope of the first fit: 64 bins then
-    /// do not scatter by their width of 5.6 degrees (2.8 % a sample), but by 0.04 %.
+    /// Where in its bin a sample lay is made up for to first order with the slope of the wave: 64 bins then do not scatter by
+    /// their width of 5.6 degrees (2.8 % a sample), but by 0.04 %. The slope is that of the window before; only where the wave
+    /// has changed since, the same is done once more with the wave that was found.
     /// </remarks>
     public sealed class BinFit
     {
@@ -20,321 +20,255 @@ namespace MeterNode.Core.Metering
         /// <summary>Orders that are fitted: 1, 3, 5, 7, 9.</summary>
         public const int Orders = 5;
 
-        private const int Folded = Bins / 2;
-        private const int Quarter = Bins / 4;
-        private const int Unknowns = 2 * Orders;
-        private const int GramOrders = 2 * Orders;
-        private const double RadPerPlace = Math.PI / Bins / 16;
-        private const double LeastPivot = 0.05;
+        /// <summary>Slices of a fit, at most.</summary>
+        public const int MostSlices = 6;
 
-        private readonly double[] _cos = new double[(GramOrders + Orders) * Quarter];
-        private readonly double[] _sin = new double[(GramOrders + Orders) * Quarter];
-        private readonly double[] _count = new double[Folded];
-        private readonly double[] _value = new double[Folded];
-        private readonly double[] _place = new double[Folded];
-        private readonly double[] _gramCos = new double[GramOrders];
-        private readonly double[] _gramSin = new double[GramOrders];
-        private readonly double[] _matrix = new double[Unknowns * Unknowns];
-        private readonly double[] _right = new double[Unknowns];
+        private const int Quarter = Bins / 4;
+        private const int SamplesPerOrder = 6;
+        private const double RadPerPlace = Math.PI / Bins / 16;
+
+        // Which change of the slope is worth moving once more, as a share of the fundamental's: 5 % of the 2.8 % of a sample is
+        // 0.02 % of a second's power, at random. Below the amplitude of about an ampere noise looks like change.
+        private const double ChangedShare = 0.05;
+        private const double LeastAmplitude = 2000;
+
+        private readonly FoldedBins _bins = new FoldedBins();
+        private readonly NormalMatrix _matrix = new NormalMatrix();
+        private readonly double[][] _cos = new double[Orders][];
+        private readonly double[][] _sin = new double[Orders][];
         private readonly double[] _smooth = new double[Orders];
-        private double _offsetWeight;
-        private int _unknowns;
+        private readonly double[] _evenSlope = new double[Orders];
+        private readonly double[] _oddSlope = new double[Orders];
+        private readonly double[] _right = new double[2 * Orders];
+        private OddWave _wave = new OddWave();
+        private double _offset;
+        private int _slice;
+        private bool _isRepeated;
 
         /// <summary>Makes a fit.</summary>
         public BinFit()
         {
-            for (int order = 0; order < GramOrders + Orders; order++)
+            for (int order = 0; order < Orders; order++)
             {
-                // First the even orders 0, 2, 4 ... of the normal matrix, then the odd ones that are fitted.
-                int k = order < GramOrders ? 2 * order : (2 * (order - GramOrders)) + 1;
+                int k = (2 * order) + 1;
+                _cos[order] = new double[Quarter];
+                _sin[order] = new double[Quarter];
                 for (int bin = 0; bin < Quarter; bin++)
                 {
                     double turn = 2 * Math.PI * (bin + 0.5) * k / Bins;
-                    _cos[(order * Quarter) + bin] = Math.Cos(turn);
-                    _sin[(order * Quarter) + bin] = Math.Sin(turn);
+                    _cos[order][bin] = Math.Cos(turn);
+                    _sin[order][bin] = Math.Sin(turn);
                 }
-            }
 
-            for (int order = 0; order < Orders; order++)
-            {
                 // The samples of a bin are spread over its width.
-                double half = ((2 * order) + 1) * Math.PI / Bins;
+                double half = k * Math.PI / Bins;
                 _smooth[order] = half / Math.Sin(half);
             }
         }
 
         /// <summary>Samples in the window.</summary>
-        public int Count { get; private set; }
+        public int Count => _bins.Total;
 
-        /// <summary>Orders that the samples sufficed for, from the lowest; the others are 0.</summary>
-        public int FittedOrders { get; private set; }
-
-        /// <summary>Offset of this window alone, from pairs of bins half a cycle apart.</summary>
-        public double Offset { get; private set; }
+        /// <summary>Offset of this window alone, in the unit of the samples.</summary>
+        public double Offset => _bins.Offset;
 
         /// <summary>Whether <see cref="Offset"/> has been found.</summary>
-        public bool HasOffset => _offsetWeight > 0;
+        public bool HasOffset => _bins.HasOffset;
 
         /// <summary>Bins whose samples all lay at the limit given to <see cref="Load"/>.</summary>
-        public int LimitedBins { get; private set; }
+        public int LimitedBins => _bins.LimitedBins;
 
-        /// <summary>Cosine amplitude by order.</summary>
-        public double[] Cosine { get; } = new double[Orders];
-
-        /// <summary>Sine amplitude by order.</summary>
-        public double[] Sine { get; } = new double[Orders];
+        /// <summary>Orders that the samples sufficed for, from the lowest; the others are 0. None: there is no fit.</summary>
+        public int FittedOrders { get; private set; }
 
         /// <summary>Takes a finished window's bins.</summary>
         /// <param name="bins">The bins, packed as <see cref="PhaseTables.Bin"/>.</param>
         /// <param name="limit">Magnitude from which a value is taken for clipped.</param>
         public void Load(long[] bins, int limit)
         {
-            int total = 0;
-            int limited = 0;
-            double offsetSum = 0;
-            double offsetWeight = 0;
-            for (int bin = 0; bin < Folded; bin++)
-            {
-                long packed = bins[bin];
-                int sum = (int)packed;
-                int upper = (int)((packed - sum) >> 32);
-                int place = (upper << 14) >> 14;
-                int count = (upper - place) >> 18;
-                packed = bins[bin + Folded];
-                int sumOther = (int)packed;
-                upper = (int)((packed - sumOther) >> 32);
-                int placeOther = (upper << 14) >> 14;
-                int countOther = (upper - placeOther) >> 18;
-                int both = count + countOther;
-                total += both;
-                _count[bin] = both;
-                _value[bin] = sum - sumOther;
-                _place[bin] = place + placeOther;
-                if (count > 0 && countOther > 0)
-                {
-                    double share = 1.0 / both;
-                    offsetSum += (((double)sum * countOther) + ((double)sumOther * count)) * share;
-                    offsetWeight += 2.0 * count * countOther * share;
-                }
-
-                if (count > 0 && (sum >= (long)limit * count || sum <= -(long)limit * count))
-                {
-                    limited++;
-                }
-
-                if (countOther > 0 && (sumOther >= (long)limit * countOther || sumOther <= -(long)limit * countOther))
-                {
-                    limited++;
-                }
-            }
-
-            Count = total;
-            LimitedBins = limited;
-            _offsetWeight = offsetWeight;
-            Offset = _offsetWeight > 0 ? offsetSum / _offsetWeight : 0;
+            _bins.Load(bins, limit);
         }
 
-        /// <summary>Fits the loaded bins.</summary>
-        /// <param name="bins">The same bins.</param>
+        /// <summary>Begins the fit of the loaded bins.</summary>
+        /// <param name="wave">What was found in the channel's window before; what is found now replaces it.</param>
         /// <param name="offset">Offset of the channel.</param>
-        /// <returns>Whether the samples suffice for the fundamental at least.</returns>
-        public bool Solve(long[] bins, double offset)
+        public void Begin(OddWave wave, double offset)
         {
-            for (int i = 0; i < Orders; i++)
-            {
-                Cosine[i] = 0;
-                Sine[i] = 0;
-            }
+            _wave = wave;
+            _offset = offset;
+            _slice = 0;
+            _isRepeated = false;
+            int orders = Count / SamplesPerOrder;
 
             // Three samples an unknown: below that the harmonics are more noise than signal.
-            int orders = Count < 6 ? 0 : Count < 12 ? 1 : Count / 6 > Orders ? Orders : Count / 6;
-            FittedOrders = orders;
-            if (orders == 0)
+            FittedOrders = orders > Orders ? Orders : orders;
+            for (int order = 0; order < Orders; order++)
             {
-                return false;
-            }
-
-            _unknowns = 2 * orders;
-            SubtractOffset(bins, offset);
-            FillMatrix(orders);
-            if (!Factor())
-            {
-                FittedOrders = 0;
-                return false;
-            }
-
-            FillRight(orders);
-            Substitute();
-            MoveToCenters(orders);
-            FillRight(orders);
-            Substitute();
-            for (int i = 0; i < orders; i++)
-            {
-                Cosine[i] = _right[2 * i] * _smooth[i];
-                Sine[i] = _right[(2 * i) + 1] * _smooth[i];
-            }
-
-            return true;
-        }
-
-        private void SubtractOffset(long[] bins, double offset)
-        {
-            if (offset == 0)
-            {
-                return;
-            }
-
-            for (int bin = 0; bin < Folded; bin++)
-            {
-                int difference = (int)((bins[bin] + (1L << 49)) >> 50) - (int)((bins[bin + Folded] + (1L << 49)) >> 50);
-                _value[bin] -= offset * difference;
+                SetSlope(order, wave.Cosine[order], wave.Sine[order]);
             }
         }
 
-        private void FillMatrix(int orders)
+        /// <summary>Does the next slice.</summary>
+        /// <returns>Whether the fit is finished.</returns>
+        public bool Step()
         {
-            // Products of two odd orders are sums of even ones: a small transform of the counts makes the whole matrix.
-            for (int order = 0; order < 2 * orders; order++)
+            switch (_slice++)
             {
-                double cos = 0;
-                double sin = 0;
-                int at = order * Quarter;
-                for (int bin = 0; bin < Quarter; bin++)
-                {
-                    double count = _count[bin];
-                    double mirror = _count[Folded - 1 - bin];
-                    cos += (count + mirror) * _cos[at + bin];
-                    sin += (count - mirror) * _sin[at + bin];
-                }
-
-                _gramCos[order] = 0.5 * cos;
-                _gramSin[order] = 0.5 * sin;
-            }
-
-            for (int j = 0; j < orders; j++)
-            {
-                for (int k = 0; k <= j; k++)
-                {
-                    int sum = j + k + 1;
-                    int difference = j - k;
-                    int at = (2 * j * Unknowns) + (2 * k);
-                    _matrix[at] = _gramCos[difference] + _gramCos[sum];
-                    _matrix[at + 1] = _gramSin[sum] - _gramSin[difference];
-                    _matrix[at + Unknowns] = _gramSin[sum] + _gramSin[difference];
-                    _matrix[at + Unknowns + 1] = _gramCos[difference] - _gramCos[sum];
-                }
-            }
-        }
-
-        private void FillRight(int orders)
-        {
-            for (int order = 0; order < orders; order++)
-            {
-                double cos = 0;
-                double sin = 0;
-                int at = (GramOrders + order) * Quarter;
-                for (int bin = 0; bin < Quarter; bin++)
-                {
-                    double value = _value[bin];
-                    double mirror = _value[Folded - 1 - bin];
-                    cos += (value - mirror) * _cos[at + bin];
-                    sin += (value + mirror) * _sin[at + bin];
-                }
-
-                _right[2 * order] = cos;
-                _right[(2 * order) + 1] = sin;
-            }
-        }
-
-        /// <summary>Moves every bin's sum from where its samples lay to the bin's middle, along the slope of the first fit.</summary>
-        private void MoveToCenters(int orders)
-        {
-            for (int bin = 0; bin < Quarter; bin++)
-            {
-                double even = 0;
-                double odd = 0;
-                for (int order = 0; order < orders; order++)
-                {
-                    int at = ((GramOrders + order) * Quarter) + bin;
-                    int k = (2 * order) + 1;
-                    even -= k * _right[2 * order] * _sin[at];
-                    odd += k * _right[(2 * order) + 1] * _cos[at];
-                }
-
-                int mirror = Folded - 1 - bin;
-                _value[bin] -= (even + odd) * RadPerPlace * _place[bin];
-                _value[mirror] -= (even - odd) * RadPerPlace * _place[mirror];
-            }
-        }
-
-        /// <summary>Cholesky's factorization in place; the diagonal holds reciprocals.</summary>
-        private bool Factor()
-        {
-            double least = LeastPivot * Count;
-            for (int j = 0; j < _unknowns; j++)
-            {
-                int row = j * Unknowns;
-                double pivot = _matrix[row + j];
-                for (int k = 0; k < j; k++)
-                {
-                    pivot -= _matrix[row + k] * _matrix[row + k];
-                }
-
-                if (!(pivot >= least) || double.IsNaN(pivot))
-                {
-                    // Not told apart from the lower orders by these samples: fit those alone.
-                    _unknowns = j & ~1;
-                    FittedOrders = _unknowns / 2;
-                    return _unknowns > 0;
-                }
-
-                double reciprocal = 1 / Math.Sqrt(pivot);
-                _matrix[row + j] = reciprocal;
-                for (int i = j + 1; i < _unknowns; i++)
-                {
-                    int other = i * Unknowns;
-                    double sum = _matrix[other + j];
-                    for (int k = 0; k < j; k++)
+                case 0:
+                    _matrix.Fill(_bins, FittedOrders);
+                    return Refused();
+                case 1:
+                    _matrix.Factor(Count);
+                    FittedOrders = _matrix.Orders;
+                    return Refused();
+                case 2:
+                    MoveAndProject();
+                    return false;
+                default:
+                    _matrix.Substitute(_right);
+                    if (!TakeWave())
                     {
-                        sum -= _matrix[other + k] * _matrix[row + k];
+                        return true;
                     }
 
-                    _matrix[other + j] = sum * reciprocal;
-                }
+                    _slice = 2;
+                    return false;
+            }
+        }
+
+        private bool Refused()
+        {
+            if (FittedOrders > 0)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < Orders; i++)
+            {
+                _wave.Cosine[i] = 0;
+                _wave.Sine[i] = 0;
             }
 
             return true;
         }
 
-        private void Substitute()
+        /// <summary>
+        /// Takes the offset off every bin, moves its sum from where its samples lay to the bin's middle, along the slope of the
+        /// wave, and makes the right side of it. A bin and the one that mirrors it about the quarter cycle go together.
+        /// </summary>
+        private void MoveAndProject()
         {
-            for (int i = 0; i < _unknowns; i++)
+            double[] values = _bins.Value;
+            double[] places = _bins.Place;
+            double[] excesses = _bins.Excess;
+            double offset = _offset;
+            double[] cos1 = _cos[0];
+            double[] cos3 = _cos[1];
+            double[] cos5 = _cos[2];
+            double[] cos7 = _cos[3];
+            double[] cos9 = _cos[4];
+            double[] sin1 = _sin[0];
+            double[] sin3 = _sin[1];
+            double[] sin5 = _sin[2];
+            double[] sin7 = _sin[3];
+            double[] sin9 = _sin[4];
+            double even1 = _evenSlope[0];
+            double even3 = _evenSlope[1];
+            double even5 = _evenSlope[2];
+            double even7 = _evenSlope[3];
+            double even9 = _evenSlope[4];
+            double odd1 = _oddSlope[0];
+            double odd3 = _oddSlope[1];
+            double odd5 = _oddSlope[2];
+            double odd7 = _oddSlope[3];
+            double odd9 = _oddSlope[4];
+            double real1 = 0;
+            double real3 = 0;
+            double real5 = 0;
+            double real7 = 0;
+            double real9 = 0;
+            double imaginary1 = 0;
+            double imaginary3 = 0;
+            double imaginary5 = 0;
+            double imaginary7 = 0;
+            double imaginary9 = 0;
+            for (int bin = 0; bin < Quarter; bin++)
             {
-                int row = i * Unknowns;
-                double sum = _right[i];
-                for (int k = 0; k < i; k++)
-                {
-                    sum -= _matrix[row + k] * _right[k];
-                }
-
-                _right[i] = sum * _matrix[row + i];
+                double c1 = cos1[bin];
+                double c3 = cos3[bin];
+                double c5 = cos5[bin];
+                double c7 = cos7[bin];
+                double c9 = cos9[bin];
+                double s1 = sin1[bin];
+                double s3 = sin3[bin];
+                double s5 = sin5[bin];
+                double s7 = sin7[bin];
+                double s9 = sin9[bin];
+                double even = (even1 * s1) + (even3 * s3) + (even5 * s5) + (even7 * s7) + (even9 * s9);
+                double odd = (odd1 * c1) + (odd3 * c3) + (odd5 * c5) + (odd7 * c7) + (odd9 * c9);
+                int mirror = FoldedBins.Size - 1 - bin;
+                double value = values[bin] - ((even + odd) * places[bin]) - (offset * excesses[bin]);
+                double other = values[mirror] - ((even - odd) * places[mirror]) - (offset * excesses[mirror]);
+                values[bin] = value;
+                values[mirror] = other;
+                double difference = value - other;
+                double sum = value + other;
+                real1 += difference * c1;
+                real3 += difference * c3;
+                real5 += difference * c5;
+                real7 += difference * c7;
+                real9 += difference * c9;
+                imaginary1 += sum * s1;
+                imaginary3 += sum * s3;
+                imaginary5 += sum * s5;
+                imaginary7 += sum * s7;
+                imaginary9 += sum * s9;
             }
 
-            for (int i = _unknowns - 1; i >= 0; i--)
-            {
-                double sum = _right[i];
-                for (int k = i + 1; k < _unknowns; k++)
-                {
-                    sum -= _matrix[(k * Unknowns) + i] * _right[k];
-                }
+            double[] right = _right;
+            right[0] = real1;
+            right[1] = imaginary1;
+            right[2] = real3;
+            right[3] = imaginary3;
+            right[4] = real5;
+            right[5] = imaginary5;
+            right[6] = real7;
+            right[7] = imaginary7;
+            right[8] = real9;
+            right[9] = imaginary9;
+        }
 
-                _right[i] = sum * _matrix[(i * Unknowns) + i];
+        /// <summary>Makes what was solved the wave.</summary>
+        /// <returns>Whether it differs so much from the one that the bins were moved along that they are to be moved once more.</returns>
+        private bool TakeWave()
+        {
+            double change = 0;
+            for (int order = 0; order < Orders; order++)
+            {
+                double cosine = _right[2 * order] * _smooth[order];
+                double sine = _right[(2 * order) + 1] * _smooth[order];
+                SetSlope(order, cosine - _wave.Cosine[order], sine - _wave.Sine[order]);
+                change += (_evenSlope[order] * _evenSlope[order]) + (_oddSlope[order] * _oddSlope[order]);
+                _wave.Cosine[order] = cosine;
+                _wave.Sine[order] = sine;
             }
 
-            for (int i = _unknowns; i < Unknowns; i++)
-            {
-                _right[i] = 0;
-            }
+            double size = (_wave.Cosine[0] * _wave.Cosine[0]) + (_wave.Sine[0] * _wave.Sine[0]);
+            double least = size > LeastAmplitude * LeastAmplitude ? size : LeastAmplitude * LeastAmplitude;
+            bool again = !_isRepeated && change > ChangedShare * ChangedShare * RadPerPlace * RadPerPlace * least;
+            _isRepeated = true;
+
+            // The bins are rid of the offset, and moved along the wave of before: what is left to do is the difference.
+            _offset = 0;
+            return again;
+        }
+
+        /// <summary>Sets the slope of one order, for a place: its part that is even about the quarter cycle, and the odd one.</summary>
+        private void SetSlope(int order, double cosine, double sine)
+        {
+            double slope = ((2 * order) + 1) * RadPerPlace;
+            _evenSlope[order] = -slope * cosine;
+            _oddSlope[order] = slope * sine;
         }
     }
 }

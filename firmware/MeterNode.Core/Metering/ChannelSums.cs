@@ -1,3 +1,5 @@
+using System;
+
 namespace MeterNode.Core.Metering
 {
     /// <summary>
@@ -47,21 +49,33 @@ namespace MeterNode.Core.Metering
         }
 
         /// <summary>Adds the newest blocks up; they are then in <paramref name="fit"/>.</summary>
-        /// <param name="blocks">How many, at most <see cref="Blocks"/>.</param>
+        /// <param name="blocks">How many, at most <see cref="Blocks"/>; fewer where their samples are too many for the packed sums.</param>
         /// <param name="fit">What takes the sums.</param>
         public void Recent(int blocks, FastFit fit)
         {
-            fit.Begin();
+            long[] blockProducts = _products;
+            long[] blockGrams = _grams;
+            long cosines = 0;
+            long sines = 0;
+            long gram = 0;
             int block = _block;
             for (int i = 0; i < blocks; i++)
             {
-                if (!fit.Add(_products[block], _grams[block]))
+                long next = blockGrams[block];
+                if ((int)(next >> 56) + (int)(gram >> 56) > PhaseTables.MostFastSamples)
                 {
-                    return;
+                    break;
                 }
 
+                long product = blockProducts[block];
+                int sine = (int)product;
+                sines += sine;
+                cosines += (product - sine) >> 32;
+                gram += next;
                 block = block == 0 ? Blocks - 1 : block - 1;
             }
+
+            fit.Set(cosines, sines, gram);
         }
 
         /// <summary>Forgets the blocks: after a gap they would mix an old current into the new one.</summary>
@@ -79,11 +93,7 @@ namespace MeterNode.Core.Metering
         {
             var bins = Finished;
             Finished = Bins;
-            for (int i = 0; i < bins.Length; i++)
-            {
-                bins[i] = 0;
-            }
-
+            Array.Clear(bins, 0, bins.Length);
             Bins = bins;
         }
     }

@@ -22,15 +22,12 @@ namespace MeterNode.Core.Metering
         private readonly IRangedSource? _ranges;
         private readonly int _fullScaleUv;
         private readonly CtCorrection _correction;
-        private readonly double _amperesPerUv;
-        private readonly double _leakRealA;
-        private readonly double _leakImaginaryA;
-        private readonly double _nominalV;
-        private readonly float _response;
-        private readonly int _steps;
+        private readonly CircuitPhasors _current;
+        private readonly double[] _turnCos = new double[BinFit.Orders];
+        private readonly double[] _turnSin = new double[BinFit.Orders];
         private readonly OffsetTracker _offset = new OffsetTracker();
-        private readonly double[] _real = new double[BinFit.Orders];
-        private readonly double[] _imaginary = new double[BinFit.Orders];
+        private readonly OddWave _wave = new OddWave();
+        private readonly int _changedMa;
         private double _distortion = 1;
         private double _lastDistortion = 1;
         private int _changed;
@@ -50,18 +47,23 @@ namespace MeterNode.Core.Metering
             _ranges = source as IRangedSource;
             _fullScaleUv = source.ShuntFullScaleUv;
             _correction = new CtCorrection(circuit);
-            _amperesPerUv = circuit.AmperesPerVolt / 1e6;
-            _leakRealA = circuit.LeakRealMa / 1000;
-            _leakImaginaryA = circuit.LeakImaginaryMa / 1000;
-            _nominalV = settings.Supply.NominalV;
-            _response = source.WindowFactor(index) * source.ScatterFactor(index);
+            _current = new CircuitPhasors(circuit, source.WindowFactor(index) * source.ScatterFactor(index), settings.Supply.NominalV);
             Voltage = voltage;
-            _steps = circuit.Phase - 1 - voltage.Phase;
             Phase = circuit.Phase - 1;
+
+            // The fast fit has the leak in it, the readings that it is compared with do not.
+            _changedMa = ChangedMa + (int)Math.Sqrt((circuit.LeakRealMa * circuit.LeakRealMa) + (circuit.LeakImaginaryMa * circuit.LeakImaginaryMa));
+            for (int i = 0; i < BinFit.Orders; i++)
+            {
+                // A phase without a reference of its own is derived from the one that has.
+                double turn = (Phase - voltage.Phase) * ThirdOfATurn * ((2 * i) + 1);
+                _turnCos[i] = Math.Cos(turn);
+                _turnSin[i] = Math.Sin(turn);
+            }
         }
 
         /// <summary>Its sums, in µV.</summary>
-        public ChannelSums Sums { get; } = new ChannelSums();
+        public readonly ChannelSums Sums = new ChannelSums();
 
         /// <summary>Its phase, 0 to 2.</summary>
         public int Phase { get; }
@@ -70,13 +72,13 @@ namespace MeterNode.Core.Metering
         public VoltageChannel Voltage { get; }
 
         /// <summary>When its last sample came, µs.</summary>
-        public long LastSampleUs { get; set; }
+        public long LastSampleUs;
 
         /// <summary>When its last power was worked out, µs.</summary>
-        public long LastPowerUs { get; set; }
+        public long LastPowerUs;
 
         /// <summary>Whether a limit was reached since this was last cleared.</summary>
-        public bool IsLimited { get; set; }
+        public bool IsLimited;
 
         /// <summary>Takes the fast fit of the last blocks.</summary>
         /// <param name="fit">Solves the sums.</param>
@@ -89,36 +91,42 @@ namespace MeterNode.Core.Metering
                 return;
             }
 
-            double peakUv = Math.Sqrt((fit.Cosine * fit.Cosine) + (fit.Sine * fit.Sine));
-            int fullScaleUv = _ranges == null ? _fullScaleUv : _ranges.FullScaleUv(_index);
+            double cosine = fit.Cosine;
+            double sine = fit.Sine;
+            double peakUv = Math.Sqrt((cosine * cosine) + (sine * sine));
+            int fullScaleUv = FullScaleUv();
             if (peakUv >= FastLimit * fullScaleUv)
             {
                 Widen(fullScaleUv);
             }
 
-            double rawA = peakUv * _amperesPerUv / _response / Math.Sqrt(2);
-            rawA = rawA < 0 ? -rawA : rawA;
+            double rawA = peakUv * _current.AmperesPerUv;
             _correction.At(rawA);
             int currentMa = (int)((rawA * _correction.Gain * _distortion * 1000) + 0.5);
             _readings.FastCurrentMa[_index] = currentMa < Meter.NoLoadMa ? 0 : currentMa;
             FollowStep(fit, currentMa);
         }
 
-        /// <summary>Works the finished window out.</summary>
+        /// <summary>Begins with the finished window: its bins are loaded, and the fit made ready for them.</summary>
         /// <param name="fit">Does the fit.</param>
-        /// <param name="elapsedUs">Length of the window, µs; 0 when its energy must not be counted.</param>
-        public void Close(BinFit fit, long elapsedUs)
+        public void Open(BinFit fit)
         {
-            int fullScaleUv = _ranges == null ? _fullScaleUv : _ranges.FullScaleUv(_index);
-            var bins = Sums.Finished;
-            fit.Load(bins, fullScaleUv - LimitMarginUv);
+            fit.Load(Sums.Finished, FullScaleUv() - LimitMarginUv);
             if (fit.HasOffset)
             {
                 _offset.Take(fit.Offset);
             }
 
+            fit.Begin(_wave, _offset.Value);
+        }
+
+        /// <summary>Makes readings of the finished window.</summary>
+        /// <param name="fit">The fit, done.</param>
+        /// <param name="elapsedUs">Length of the window, µs; 0 when its energy must not be counted.</param>
+        public void Close(BinFit fit, long elapsedUs)
+        {
             _readings.Samples[_index] = fit.Count;
-            bool solved = fit.Solve(bins, _offset.Value);
+            bool solved = fit.FittedOrders > 0;
             var flags = _readings.Flags[_index] & ~ReadingFlags.TooFewSamples;
             _readings.Flags[_index] = solved ? flags : flags | ReadingFlags.TooFewSamples;
             if (!solved)
@@ -129,11 +137,11 @@ namespace MeterNode.Core.Metering
 
             if (fit.LimitedBins >= LimitedBins)
             {
-                Widen(fullScaleUv);
+                Widen(FullScaleUv());
             }
 
-            double rawA = Scale(fit);
-            TellRange(fit);
+            double rawA = _current.Take(_wave);
+            TellRange();
             if (!Voltage.IsKnown)
             {
                 _readings.CurrentMa[_index] = _readings.FastCurrentMa[_index];
@@ -141,7 +149,10 @@ namespace MeterNode.Core.Metering
                 return;
             }
 
-            double currentA = Correct(rawA);
+            _correction.At(rawA);
+            double currentA = _current.Correct(_correction, Voltage);
+            double fundamentalA = _current.FundamentalA;
+            KeepDistortion(fundamentalA > 0 ? currentA / fundamentalA : 1);
             Publish(currentA, elapsedUs);
         }
 
@@ -163,6 +174,11 @@ namespace MeterNode.Core.Metering
             _readings.ThirdHarmonicMa[_index] = 0;
         }
 
+        private int FullScaleUv()
+        {
+            return _ranges == null ? _fullScaleUv : _ranges.FullScaleUv(_index);
+        }
+
         /// <summary>At the widest range the reading is too small; in a narrower one the next range helps.</summary>
         private void Widen(int fullScaleUv)
         {
@@ -176,7 +192,7 @@ namespace MeterNode.Core.Metering
             }
         }
 
-        private void TellRange(BinFit fit)
+        private void TellRange()
         {
             if (_ranges == null)
             {
@@ -186,57 +202,13 @@ namespace MeterNode.Core.Metering
             double peakUv = 0;
             for (int i = 0; i < BinFit.Orders; i++)
             {
-                peakUv += Math.Sqrt((fit.Cosine[i] * fit.Cosine[i]) + (fit.Sine[i] * fit.Sine[i]));
+                peakUv += Math.Sqrt((_wave.Cosine[i] * _wave.Cosine[i]) + (_wave.Sine[i] * _wave.Sine[i]));
             }
 
             if (_ranges.TakePeak(_index, (int)peakUv))
             {
                 _offset.Restart();
             }
-        }
-
-        private double Scale(BinFit fit)
-        {
-            double sum = 0;
-            double unit = _amperesPerUv / Math.Sqrt(2);
-            for (int i = 0; i < BinFit.Orders; i++)
-            {
-                double scale = i < fit.FittedOrders ? unit / ConverterResponse.Factor(_response, (2 * i) + 1) : 0;
-                _real[i] = fit.Cosine[i] * scale;
-                _imaginary[i] = -fit.Sine[i] * scale;
-                sum += (_real[i] * _real[i]) + (_imaginary[i] * _imaginary[i]);
-            }
-
-            return Math.Sqrt(sum);
-        }
-
-        private double Correct(double rawA)
-        {
-            // What leaks in from the reference stands at a fixed angle to the voltage, as large as the voltage makes it; a
-            // derived phase's reference is the supply's, so the leak is against that.
-            double share = 1 / _nominalV;
-            double leakReal = ((_leakRealA * Voltage.Real[0]) - (_leakImaginaryA * Voltage.Imaginary[0])) * share;
-            double leakImaginary = ((_leakRealA * Voltage.Imaginary[0]) + (_leakImaginaryA * Voltage.Real[0])) * share;
-            _real[0] -= leakReal;
-            _imaginary[0] -= leakImaginary;
-            _correction.At(rawA);
-            double sum = 0;
-            for (int i = 0; i < BinFit.Orders; i++)
-            {
-                // The lead of a transformer falls with the order.
-                double lead = _correction.LeadRad / ((2 * i) + 1);
-                double cos = Math.Cos(lead) * _correction.Gain;
-                double sin = Math.Sin(lead) * _correction.Gain;
-                double real = (_real[i] * cos) + (_imaginary[i] * sin);
-                _imaginary[i] = (_imaginary[i] * cos) - (_real[i] * sin);
-                _real[i] = real;
-                sum += (real * real) + (_imaginary[i] * _imaginary[i]);
-            }
-
-            double fundamental = Math.Sqrt((_real[0] * _real[0]) + (_imaginary[0] * _imaginary[0]));
-            double current = Math.Sqrt(sum);
-            KeepDistortion(fundamental > 0 ? current / fundamental : 1);
-            return current;
         }
 
         /// <summary>
@@ -258,15 +230,14 @@ namespace MeterNode.Core.Metering
             double imaginary = 0;
             for (int i = 0; i < BinFit.Orders; i++)
             {
-                double turn = _steps * ThirdOfATurn * ((2 * i) + 1);
-                double cos = Math.Cos(turn);
-                double sin = Math.Sin(turn);
+                double cos = _turnCos[i];
+                double sin = _turnSin[i];
                 double voltReal = (Voltage.Real[i] * cos) + (Voltage.Imaginary[i] * sin);
                 double voltImaginary = (Voltage.Imaginary[i] * cos) - (Voltage.Real[i] * sin);
-                activeW += (voltReal * _real[i]) + (voltImaginary * _imaginary[i]);
+                activeW += (voltReal * _current.Real[i]) + (voltImaginary * _current.Imaginary[i]);
                 if (i == 0)
                 {
-                    reactiveVar = (voltImaginary * _real[0]) - (voltReal * _imaginary[0]);
+                    reactiveVar = (voltImaginary * _current.Real[0]) - (voltReal * _current.Imaginary[0]);
                     real = activeW / Voltage.FundamentalV;
                     imaginary = -reactiveVar / Voltage.FundamentalV;
                 }
@@ -274,7 +245,7 @@ namespace MeterNode.Core.Metering
 
             _readings.FundamentalRealMa[_index] = (float)(real * 1000);
             _readings.FundamentalImaginaryMa[_index] = (float)(imaginary * 1000);
-            _readings.ThirdHarmonicMa[_index] = (int)(1000 * Math.Sqrt((_real[1] * _real[1]) + (_imaginary[1] * _imaginary[1])));
+            _readings.ThirdHarmonicMa[_index] = (int)(1000 * _current.ThirdA);
             int currentMa = (int)((currentA * 1000) + 0.5);
             bool starts = currentMa >= Meter.NoLoadMa;
             double apparentVa = currentA * Voltage.RmsV;
@@ -306,7 +277,7 @@ namespace MeterNode.Core.Metering
             int largest = currentMa > _readings.CurrentMa[_index] ? currentMa : _readings.CurrentMa[_index];
             if (_stepped == 0)
             {
-                bool changed = Voltage.IsKnown && _distortion <= MostStepDistortion && difference >= ChangedMa && difference >= largest / 100 * ChangedPercent;
+                bool changed = Voltage.IsKnown && _distortion <= MostStepDistortion && difference >= _changedMa && difference >= largest / 100 * ChangedPercent;
                 _changed = changed ? _changed + 1 : 0;
                 if (_changed < ChangedFits)
                 {
@@ -316,8 +287,8 @@ namespace MeterNode.Core.Metering
                 _stepped = SteppedWindows;
             }
 
-            double unit = _amperesPerUv / _response / Math.Sqrt(2) * _correction.Gain;
-            double angle = _correction.LeadRad - (_steps * ThirdOfATurn);
+            double unit = _current.AmperesPerUv * _correction.Gain;
+            double angle = _correction.LeadRad - ((Phase - Voltage.Phase) * ThirdOfATurn);
             double cos = Math.Cos(angle);
             double sin = Math.Sin(angle);
             double real = ((fit.Cosine * cos) - (fit.Sine * sin)) * unit;

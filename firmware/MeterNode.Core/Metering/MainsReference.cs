@@ -13,8 +13,8 @@ namespace MeterNode.Core.Metering
         private const int MissesToUnlock = 15;
         private const int FarToUnlock = 5;
         private const double NearTurns = 0.03;
-        private const double PhaseGain = 0.5;
-        private const double FrequencyGain = 0.16;
+        private const double PhaseGain = 0.4;
+        private const double FrequencyGain = 0.14;
         private const double AcquireFrequencyGain = 0.25;
 
         private readonly ReferenceOscillator _oscillator;

@@ -6,16 +6,15 @@ namespace MeterNode.Core.Metering
     /// <summary>
     /// Makes readings out of samples. <see cref="Process"/> is the hot path: flat arrays, packed sums, no allocation. A sample
     /// goes into two places: the fast sums of its block, which protection's current and the mains' phase come from, and the phase
-    /// bins of the running second, which powers and harmonics come from. A second's channels are worked out one a call, so that
-    /// no call takes long.
+    /// bins of the running second, which powers and harmonics come from. A finished second is worked out while the next one runs, a
+    /// slice a call, so that no call takes long.
     /// </summary>
     /// <remarks>
     /// Why phase bins with one weighted least-squares fit a window and not an incremental fit (metering benchmark, "estimators";
-    /// rms error of 60 s on one circuit's samples): at 10 A and power factor 1 the bins have 0.010 %, an incremental fit that is
-    /// given the true voltage 0.005 %, at power factor 0.5 0.026 and 0.015 %, with 80 % of 3rd harmonic 0.047 and 0.033 %; plain
-    /// means of products have 1.5 to 3.2 %. The difference is far below what transformers leave, and the incremental form needs
-    /// 65 additions a sample for its ten unknowns, a bin one. A fit takes 0.21 ms on the PC's interpreter, so about 20 ms on a
-    /// board: once a second a channel, one channel a call.
+    /// rms error of 60 s on one circuit's samples): at 10 A and power factor 1 the bins have 0.008 %, an incremental fit that is
+    /// given the true voltage 0.005 %, at power factor 0.5 0.020 and 0.015 %, with 80 % of 3rd harmonic 0.029 and 0.023 %; plain
+    /// means of products have 0.2 to 1.1 %. The difference is far below what transformers leave, and the incremental form needs
+    /// 65 additions a sample for its ten unknowns, a bin one.
     /// </remarks>
     public sealed class Meter
     {
@@ -32,21 +31,17 @@ namespace MeterNode.Core.Metering
         private const int SupplyBlocks = 3;
         private const int OtherBlocks = 6;
         private const int OthersPerBlock = 2;
-        private const int LeastPhaseSamples = 6;
-        private const double LeastPhaseSpread = 0.12;
-        private const long LongestPhaseUs = 120000;
-        private const long GapUs = 35000;
+        private const long GapUs = 30000;
         private const long StaleAfterUs = 2500000;
         private const int SaturatedHoldTicks = 40;
 
-        private readonly ISampleSource _source;
         private readonly Readings _readings;
         private readonly ReferenceOscillator _oscillator;
         private readonly MainsReference _reference;
         private readonly PhaseTables _tables;
         private readonly FastFit _fast;
-        private readonly FastFit _phase;
-        private readonly BinFit _bins = new BinFit();
+        private readonly PhaseFollower _phase;
+        private readonly SecondWork _second;
         private readonly CircuitMeter[] _circuits;
         private readonly ChannelSums[] _sums;
         private readonly VoltageChannel[] _voltages;
@@ -56,12 +51,8 @@ namespace MeterNode.Core.Metering
         private readonly int _nominalHz;
         private long _lastBlockUs;
         private long _fastUs;
-        private long _phaseUs;
         private long _windowUs;
-        private long _elapsedUs;
-        private int _pending;
         private int _nextFast;
-        private bool _counts;
         private bool _started;
 
         /// <summary>Makes the meter of a node.</summary>
@@ -71,7 +62,6 @@ namespace MeterNode.Core.Metering
         public Meter(NodeSettings settings, ISampleSource source, Readings readings)
         {
             int circuits = settings.Circuits.Length;
-            _source = source;
             _readings = readings;
             _supply = settings.SupplyCircuit;
             _nominalHz = settings.Supply.NominalHz;
@@ -79,20 +69,24 @@ namespace MeterNode.Core.Metering
             _reference = new MainsReference(_oscillator, settings.Supply.NominalV);
             _tables = new PhaseTables(source.ShuntFullScaleUv);
             _fast = new FastFit(_tables);
-            _phase = new FastFit(_tables);
-            _voltageOf = new VoltageChannel?[circuits];
-            _voltages = VoltageChannels(settings, _voltageOf);
+            var voltages = new VoltageChannels(settings, source);
+            _voltages = voltages.All;
+            _voltageOf = voltages.OfCircuit;
+            _phase = new PhaseFollower(_reference, _voltages[0], _tables, readings);
             _circuits = new CircuitMeter[circuits];
             _sums = new ChannelSums[circuits];
             _saturatedHold = new int[circuits];
             for (int i = 0; i < circuits; i++)
             {
-                _circuits[i] = new CircuitMeter(settings, i, source, VoltageOf(settings.Circuits[i].Phase - 1), readings);
+                _circuits[i] = new CircuitMeter(settings, i, source, voltages.OfPhase(settings.Circuits[i].Phase - 1), readings);
                 _sums[i] = _circuits[i].Sums;
             }
 
-            _pending = circuits + _voltages.Length;
+            _second = new SecondWork(readings, _reference, _voltages, _circuits, _supply);
         }
+
+        /// <summary>Slices of seconds' work done since the start: each is a few ms of a board's time.</summary>
+        public int Slices => _second.Slices;
 
         /// <summary>Takes the samples of a block and updates the readings that are due.</summary>
         /// <param name="block">The samples.</param>
@@ -110,63 +104,20 @@ namespace MeterNode.Core.Metering
             }
 
             AccumulateRest(block);
-            CloseBlock(nowUs);
-            if (nowUs - _windowUs >= WindowUs())
+            bool stalled = nowUs - _lastBlockUs > GapUs;
+            CloseBlock(nowUs, stalled);
+            if (!_second.IsDone)
             {
-                FinishPending();
+                // After a stall protection has waited long enough.
+                if (!stalled)
+                {
+                    _second.Step(nowUs);
+                }
+            }
+            else if (nowUs - _windowUs >= WindowUs())
+            {
                 CloseWindow(nowUs);
             }
-            else if (_pending < _circuits.Length + _voltages.Length)
-            {
-                SolveNext();
-            }
-        }
-
-        private static VoltageChannel[] VoltageChannels(NodeSettings settings, VoltageChannel?[] ofCircuit)
-        {
-            // The supply's own first; further ones where a circuit of another phase has a reference at its bus input.
-            int count = 1;
-            var found = new VoltageChannel[Readings.Phases];
-            found[0] = Channel(settings, settings.SupplyCircuit);
-            ofCircuit[settings.SupplyCircuit] = found[0];
-            for (int i = 0; i < settings.Circuits.Length; i++)
-            {
-                bool isNew = settings.Circuits[i].Reference;
-                for (int k = 0; k < count; k++)
-                {
-                    isNew &= found[k].Phase != settings.Circuits[i].Phase - 1;
-                }
-
-                if (isNew)
-                {
-                    found[count] = Channel(settings, i);
-                    ofCircuit[i] = found[count++];
-                }
-            }
-
-            var channels = new VoltageChannel[count];
-            Array.Copy(found, channels, count);
-            return channels;
-        }
-
-        private static VoltageChannel Channel(NodeSettings settings, int circuit)
-        {
-            var own = settings.Circuits[circuit];
-            double voltsPerVolt = own.ReferenceVoltsPerVolt > 0 ? own.ReferenceVoltsPerVolt : settings.Supply.VoltsPerVolt;
-            return new VoltageChannel(circuit, own.Phase - 1, voltsPerVolt, settings.Supply.ReferencePhaseDeg, settings.Supply.NominalV);
-        }
-
-        private VoltageChannel VoltageOf(int phase)
-        {
-            for (int i = 0; i < _voltages.Length; i++)
-            {
-                if (_voltages[i].Phase == phase)
-                {
-                    return _voltages[i];
-                }
-            }
-
-            return _voltages[0];
         }
 
         private void Start(long nowUs)
@@ -174,7 +125,7 @@ namespace MeterNode.Core.Metering
             _started = true;
             _lastBlockUs = nowUs;
             _fastUs = nowUs;
-            _phaseUs = nowUs;
+            _phase.Start(nowUs);
             _windowUs = nowUs;
             for (int i = 0; i < _circuits.Length; i++)
             {
@@ -247,22 +198,22 @@ namespace MeterNode.Core.Metering
             sum.Bins[place >> PhaseTables.BinShift] += value + _tables.Bin[place];
         }
 
-        private void CloseBlock(long nowUs)
+        private void CloseBlock(long nowUs, bool gap)
         {
-            bool gap = nowUs - _lastBlockUs > GapUs;
             _lastBlockUs = nowUs;
-            ClosePhase(nowUs);
-            for (int i = 0; i < _circuits.Length; i++)
+            _phase.CloseBlock(nowUs);
+            var sums = _sums;
+            for (int i = 0; i < sums.Length; i++)
             {
-                var circuit = _circuits[i];
+                var sum = sums[i];
                 if (gap)
                 {
-                    circuit.Sums.ForgetBlocks();
+                    sum.ForgetBlocks();
                 }
 
-                if (circuit.Sums.CloseBlock() > 0)
+                if (sum.CloseBlock() > 0)
                 {
-                    circuit.LastSampleUs = nowUs;
+                    _circuits[i].LastSampleUs = nowUs;
                 }
             }
 
@@ -292,48 +243,6 @@ namespace MeterNode.Core.Metering
 
                 _readings.FastSequence++;
             }
-        }
-
-        /// <summary>The oscillator moves only here, between two blocks.</summary>
-        private void ClosePhase(long nowUs)
-        {
-            var voltage = _voltages[0];
-            var sums = voltage.Sums;
-            if (!_phase.Add(sums.Product, sums.Gram))
-            {
-                _phase.Begin();
-                voltage.Sum = 0;
-            }
-
-            sums.CloseBlock();
-            if (nowUs - _phaseUs < FastWindowUs)
-            {
-                return;
-            }
-
-            // Until the bias is known it is an unknown of the fit.
-            bool solved = voltage.HasBias ? _phase.Solve(0) : _phase.SolveWithOffset(voltage.Sum);
-            bool good = solved && _phase.Count >= LeastPhaseSamples && _phase.Spread >= LeastPhaseSpread;
-            if (!good && nowUs - _phaseUs < LongestPhaseUs)
-            {
-                // After a gap: a few samples more make a phase that is worth having.
-                return;
-            }
-
-            if (good)
-            {
-                double scale = voltage.VoltsPerMv;
-                _reference.Update(_phase.Cosine * scale, _phase.Sine * scale, nowUs, nowUs - _phaseUs);
-            }
-            else
-            {
-                _reference.Miss();
-            }
-
-            _readings.FastFrequencyMhz = _reference.IsLocked ? (int)((_reference.FastFrequencyHz * 1000) + 0.5) : 0;
-            _phase.Begin();
-            voltage.Sum = 0;
-            _phaseUs = nowUs;
         }
 
         private void UpdateFast(int index, long nowUs)
@@ -381,9 +290,9 @@ namespace MeterNode.Core.Metering
         {
             double cycles = _nominalHz * Math.Floor((nowUs - _windowUs) * _oscillator.FrequencyHz / (_nominalHz * 1e6));
             cycles = cycles < _nominalHz ? _nominalHz : cycles;
-            _elapsedUs = (long)((cycles * 1e6 / _oscillator.FrequencyHz) + 0.5);
-            _windowUs += _elapsedUs;
-            _counts = _reference.IsLocked;
+            long elapsedUs = (long)((cycles * 1e6 / _oscillator.FrequencyHz) + 0.5);
+            _windowUs += elapsedUs;
+            bool hasVoltage = _reference.IsLocked;
             _reference.CloseSecond();
             for (int i = 0; i < _voltages.Length; i++)
             {
@@ -395,83 +304,7 @@ namespace MeterNode.Core.Metering
                 _sums[i].CloseWindow();
             }
 
-            _pending = 0;
-        }
-
-        private void FinishPending()
-        {
-            while (_pending < _circuits.Length + _voltages.Length)
-            {
-                SolveNext();
-            }
-        }
-
-        private void SolveNext()
-        {
-            if (_pending < _voltages.Length)
-            {
-                SolveVoltage(_voltages[_pending]);
-            }
-            else
-            {
-                int index = _pending - _voltages.Length;
-                var circuit = _circuits[index];
-                if ((_readings.Flags[index] & ReadingFlags.Lost) == ReadingFlags.None)
-                {
-                    circuit.Close(_bins, _elapsedUs);
-                    circuit.LastPowerUs = _lastBlockUs;
-                }
-            }
-
-            if (++_pending == _circuits.Length + _voltages.Length)
-            {
-                SumPhases();
-                _readings.SecondSequence++;
-            }
-        }
-
-        private void SolveVoltage(VoltageChannel voltage)
-        {
-            if (_counts)
-            {
-                voltage.Close(_bins, _source.WindowFactor(voltage.Circuit) * _source.ScatterFactor(voltage.Circuit));
-            }
-            else
-            {
-                voltage.Forget();
-            }
-
-            _readings.PhaseVoltageMv[voltage.Phase] = voltage.IsKnown ? (int)(voltage.RmsV * 1000) : 0;
-            if (voltage != _voltages[0])
-            {
-                return;
-            }
-
-            _readings.VoltageMv = _readings.PhaseVoltageMv[voltage.Phase];
-            _readings.FrequencyMhz = voltage.IsKnown ? (int)((_reference.FrequencyHz * 1000) + 0.5) : 0;
-            _readings.TenSecondFrequencyMhz = voltage.IsKnown ? (int)((_reference.TenSecondFrequencyHz * 1000) + 0.5) : 0;
-            for (int i = 0; i < Readings.VoltageHarmonics; i++)
-            {
-                _readings.VoltageHarmonicPermille[i] = voltage.IsKnown ? voltage.Permille(i + 1) : 0;
-            }
-        }
-
-        private void SumPhases()
-        {
-            for (int i = 0; i < Readings.Phases; i++)
-            {
-                _readings.PhasePowerMw[i] = 0;
-            }
-
-            for (int i = 0; i < _circuits.Length; i++)
-            {
-                int phase = _circuits[i].Phase;
-                _readings.PhaseVoltageMv[phase] = (int)(_circuits[i].Voltage.RmsV * 1000);
-                if (i != _supply)
-                {
-                    _readings.PhasePowerMw[phase] += _readings.PowerMw[i];
-                }
-            }
+            _second.Begin(nowUs, elapsedUs, hasVoltage);
         }
     }
 }

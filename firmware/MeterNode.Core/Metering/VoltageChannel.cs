@@ -7,6 +7,7 @@ namespace MeterNode.Core.Metering
     {
         private const int PredictedBits = 7;
         private const int PredictedSize = 1 << PredictedBits;
+        private const int PredictedQuarter = PredictedSize / 4;
         private const int UsedOrders = 4;
         private const double LeastShare = 0.4;
 
@@ -14,7 +15,10 @@ namespace MeterNode.Core.Metering
         private readonly double _leadRad;
         private readonly double _leastV;
         private readonly OffsetTracker _offset = new OffsetTracker();
-        private readonly double[] _cos = new double[PredictedSize];
+        private readonly OddWave _wave = new OddWave();
+        private readonly double[] _scale = new double[BinFit.Orders];
+        private readonly double[][] _cos = new double[UsedOrders][];
+        private readonly double[][] _sin = new double[UsedOrders][];
 
         /// <summary>Makes the channel.</summary>
         /// <param name="circuit">Circuit whose chip carries it.</param>
@@ -22,16 +26,26 @@ namespace MeterNode.Core.Metering
         /// <param name="voltsPerVolt">Mains volts for one volt at the input.</param>
         /// <param name="phaseDeg">How far the transformer leads, degrees.</param>
         /// <param name="nominalV">Nominal voltage, V rms.</param>
-        public VoltageChannel(int circuit, int phase, double voltsPerVolt, double phaseDeg, int nominalV)
+        /// <param name="response">What the converter and the scatter of its instants leave of the fundamental.</param>
+        public VoltageChannel(int circuit, int phase, double voltsPerVolt, double phaseDeg, int nominalV, float response)
         {
             Circuit = circuit;
             Phase = phase;
             _voltsPerMv = (float)(voltsPerVolt / 1000);
             _leadRad = phaseDeg * Math.PI / 180;
             _leastV = LeastShare * nominalV;
-            for (int i = 0; i < PredictedSize; i++)
+            for (int order = 0; order < UsedOrders; order++)
             {
-                _cos[i] = Math.Cos(2 * Math.PI * (i + 0.5) / PredictedSize);
+                int k = (2 * order) + 1;
+                _scale[order] = _voltsPerMv / Math.Sqrt(2) / ConverterResponse.Factor(response, k);
+                _cos[order] = new double[PredictedQuarter];
+                _sin[order] = new double[PredictedQuarter];
+                for (int i = 0; i < PredictedQuarter; i++)
+                {
+                    double turn = 2 * Math.PI * (i + 0.5) * k / PredictedSize;
+                    _cos[order][i] = Math.Cos(turn);
+                    _sin[order][i] = Math.Sin(turn);
+                }
             }
         }
 
@@ -97,19 +111,14 @@ namespace MeterNode.Core.Metering
             IsKnown = false;
             RmsV = 0;
             FundamentalV = 0;
-            for (int i = 0; i < PredictedSize; i++)
-            {
-                Predicted[i] = 0;
-            }
+            Array.Clear(Predicted, 0, PredictedSize);
         }
 
-        /// <summary>Works the finished window out.</summary>
+        /// <summary>Begins with the finished window: its bins are loaded, and the fit made ready for them.</summary>
         /// <param name="fit">Does the fit.</param>
-        /// <param name="response">What the converter and the scatter of its instants leave of the fundamental.</param>
-        public void Close(BinFit fit, float response)
+        public void Open(BinFit fit)
         {
-            var bins = Sums.Finished;
-            fit.Load(bins, int.MaxValue);
+            fit.Load(Sums.Finished, int.MaxValue);
             if (fit.HasOffset)
             {
                 _offset.Take(fit.Offset);
@@ -117,19 +126,24 @@ namespace MeterNode.Core.Metering
                 HasBias = true;
             }
 
-            if (!fit.Solve(bins, _offset.Value))
+            fit.Begin(_wave, _offset.Value);
+        }
+
+        /// <summary>Makes the voltage of the finished window.</summary>
+        /// <param name="fit">The fit, done.</param>
+        public void Close(BinFit fit)
+        {
+            if (fit.FittedOrders == 0)
             {
                 Forget();
                 return;
             }
 
             double sum = 0;
-            double unit = _voltsPerMv / Math.Sqrt(2);
-            for (int i = 0; i < BinFit.Orders; i++)
+            for (int i = 0; i < UsedOrders; i++)
             {
-                double scale = i < UsedOrders ? unit / ConverterResponse.Factor(response, (2 * i) + 1) : 0;
-                double real = fit.Cosine[i] * scale;
-                double imaginary = -fit.Sine[i] * scale;
+                double real = _wave.Cosine[i] * _scale[i];
+                double imaginary = -_wave.Sine[i] * _scale[i];
                 double lead = _leadRad / ((2 * i) + 1);
                 double cos = Math.Cos(lead);
                 double sin = Math.Sin(lead);
@@ -141,28 +155,39 @@ namespace MeterNode.Core.Metering
             RmsV = Math.Sqrt(sum);
             FundamentalV = Math.Sqrt((Real[0] * Real[0]) + (Imaginary[0] * Imaginary[0]));
             IsKnown = FundamentalV >= _leastV;
-            Predict(fit);
         }
 
-        private void Predict(BinFit fit)
+        /// <summary>Makes <see cref="Predicted"/> of the last wave.</summary>
+        public void Predict()
         {
-            // Odd orders: the second half of the cycle is the first one turned over.
+            // Odd orders: the second half of the cycle is the first one turned over, and half a cycle mirrors itself about its
+            // middle, the sines upright and the cosines turned over.
             const int Half = PredictedSize / 2;
-            const int Quarter = PredictedSize / 4;
-            for (int i = 0; i < Half; i++)
+            int[] predicted = Predicted;
+            double[] cos3 = _cos[1];
+            double[] cos5 = _cos[2];
+            double[] cos7 = _cos[3];
+            double[] sin3 = _sin[1];
+            double[] sin5 = _sin[2];
+            double[] sin7 = _sin[3];
+            double real3 = _wave.Cosine[1];
+            double real5 = _wave.Cosine[2];
+            double real7 = _wave.Cosine[3];
+            double imaginary3 = _wave.Sine[1];
+            double imaginary5 = _wave.Sine[2];
+            double imaginary7 = _wave.Sine[3];
+            for (int i = 0; i < PredictedQuarter; i++)
             {
-                double value = 0;
-                int step = (2 * i) + 1;
-                for (int order = 1; order < UsedOrders; order++)
-                {
-                    // (k·(i + 1/2) - 1/2) steps into the table of cosines of half-step angles.
-                    int at = ((((2 * order) + 1) * step) - 1) >> 1;
-                    value += (fit.Cosine[order] * _cos[at & (PredictedSize - 1)]) + (fit.Sine[order] * _cos[(at - Quarter) & (PredictedSize - 1)]);
-                }
-
+                double odd = (real3 * cos3[i]) + (real5 * cos5[i]) + (real7 * cos7[i]);
+                double even = (imaginary3 * sin3[i]) + (imaginary5 * sin5[i]) + (imaginary7 * sin7[i]);
+                double value = even + odd;
                 int rounded = (int)(value >= 0 ? value + 0.5 : value - 0.5);
-                Predicted[i] = rounded;
-                Predicted[i + Half] = -rounded;
+                predicted[i] = rounded;
+                predicted[i + Half] = -rounded;
+                value = even - odd;
+                rounded = (int)(value >= 0 ? value + 0.5 : value - 0.5);
+                predicted[Half - 1 - i] = rounded;
+                predicted[PredictedSize - 1 - i] = -rounded;
             }
         }
     }

@@ -12,15 +12,16 @@ namespace MeterNode.Core.Tests.Metering
         {
             var bins = Sampled(400, 0);
             var fit = new BinFit();
+            var wave = new OddWave();
             fit.Load(bins, 320000);
             Assert.AreEqual(400, fit.Count);
-            Assert.IsTrue(fit.Solve(bins, 0));
+            Solve(fit, wave, 0);
             Assert.AreEqual(BinFit.Orders, fit.FittedOrders);
-            Near.AreEqual(86603, fit.Cosine[0], 60, "fundamental, cosine");
-            Near.AreEqual(50000, fit.Sine[0], 60, "fundamental, sine");
-            Near.AreEqual(20000, fit.Cosine[1], 80, "3rd, cosine");
-            Near.AreEqual(-10000, fit.Sine[2], 80, "5th, sine");
-            Near.AreEqual(0, fit.Cosine[3], 80, "7th, cosine");
+            Near.AreEqual(86603, wave.Cosine[0], 60, "fundamental, cosine");
+            Near.AreEqual(50000, wave.Sine[0], 60, "fundamental, sine");
+            Near.AreEqual(20000, wave.Cosine[1], 80, "3rd, cosine");
+            Near.AreEqual(-10000, wave.Sine[2], 80, "5th, sine");
+            Near.AreEqual(0, wave.Cosine[3], 80, "7th, cosine");
         }
 
         [TestMethod]
@@ -31,8 +32,9 @@ namespace MeterNode.Core.Tests.Metering
             fit.Load(bins, 320000);
             Assert.IsTrue(fit.HasOffset);
             Near.AreEqual(5000, fit.Offset, 400, "offset");
-            Assert.IsTrue(fit.Solve(bins, 5000));
-            Near.AreEqual(86603, fit.Cosine[0], 60, "fundamental, cosine");
+            var wave = new OddWave();
+            Solve(fit, wave, 5000);
+            Near.AreEqual(86603, wave.Cosine[0], 60, "fundamental, cosine");
         }
 
         [TestMethod]
@@ -41,11 +43,15 @@ namespace MeterNode.Core.Tests.Metering
             var fit = new BinFit();
             var bins = Sampled(14, 0);
             fit.Load(bins, 320000);
-            Assert.IsTrue(fit.Solve(bins, 0));
-            Assert.IsTrue(fit.FittedOrders <= 2);
+            var wave = new OddWave();
+            Solve(fit, wave, 0);
+            Assert.IsTrue(fit.FittedOrders > 0 && fit.FittedOrders <= 2);
+            Assert.AreEqual(0.0, wave.Cosine[2]);
             bins = Sampled(3, 0);
             fit.Load(bins, 320000);
-            Assert.IsFalse(fit.Solve(bins, 0));
+            Solve(fit, wave, 0);
+            Assert.AreEqual(0, fit.FittedOrders);
+            Assert.AreEqual(0.0, wave.Cosine[0]);
         }
 
         [TestMethod]
@@ -60,7 +66,8 @@ namespace MeterNode.Core.Tests.Metering
 
             var fit = new BinFit();
             fit.Load(bins, 320000);
-            Assert.IsFalse(fit.Solve(bins, 0));
+            Solve(fit, new OddWave(), 0);
+            Assert.AreEqual(0, fit.FittedOrders);
         }
 
         [TestMethod]
@@ -80,6 +87,32 @@ namespace MeterNode.Core.Tests.Metering
             Assert.IsTrue(fit.LimitedBins > 10);
             fit.Load(bins, 320000);
             Assert.AreEqual(0, fit.LimitedBins);
+        }
+
+        [TestMethod]
+        public void BinFit_SameWaveAgain_IsMovedOnce()
+        {
+            var bins = Sampled(400, 0);
+            var fit = new BinFit();
+            var wave = new OddWave();
+            fit.Load(bins, 320000);
+            Assert.AreEqual(BinFit.MostSlices, Solve(fit, wave, 0), "slices from nothing known");
+            fit.Load(bins, 320000);
+            Assert.AreEqual(BinFit.MostSlices - 2, Solve(fit, wave, 0), "slices from the wave itself");
+            Near.AreEqual(86603, wave.Cosine[0], 60, "fundamental, cosine");
+        }
+
+        /// <returns>How many slices it took.</returns>
+        private static int Solve(BinFit fit, OddWave wave, double offset)
+        {
+            fit.Begin(wave, offset);
+            int slices = 1;
+            while (!fit.Step())
+            {
+                slices++;
+            }
+
+            return slices;
         }
 
         private static long[] Sampled(int count, int offset)

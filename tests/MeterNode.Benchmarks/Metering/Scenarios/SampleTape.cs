@@ -31,7 +31,7 @@ namespace MeterNode.Benchmarks.Metering.Scenarios
                         continue;
                     }
 
-                    double us = block.TimeUs[i] + block.LagUs;
+                    double us = block.TimeUs[i] + block.LagUs + MeterRun.EarlyStampUs;
                     if (i < block.PlainCount || block.HasShunt[i])
                     {
                         _currents[block.Circuit[i]].Add((us, block.ShuntUv[i] * circuits[block.Circuit[i]].AmperesPerVolt / 1e6));

@@ -1,0 +1,81 @@
+namespace MeterNode.Core.Metering
+{
+    /// <summary>
+    /// Feeds the mains reference: gathers the voltage's samples of one or more blocks, and hands their fit on when they are
+    /// enough for a phase that is worth having.
+    /// </summary>
+    internal sealed class PhaseFollower
+    {
+        private const int LeastSamples = 6;
+        private const double LeastSpread = 0.12;
+        private const long LongestUs = 120000;
+
+        private readonly MainsReference _reference;
+        private readonly VoltageChannel _voltage;
+        private readonly Readings _readings;
+        private readonly FastFit _fit;
+        private long _sinceUs;
+
+        /// <summary>Makes the follower.</summary>
+        /// <param name="reference">What is kept on the mains.</param>
+        /// <param name="voltage">The supply's voltage.</param>
+        /// <param name="tables">The tables that its sums are made with.</param>
+        /// <param name="readings">Where the frequency goes.</param>
+        public PhaseFollower(MainsReference reference, VoltageChannel voltage, PhaseTables tables, Readings readings)
+        {
+            _reference = reference;
+            _voltage = voltage;
+            _fit = new FastFit(tables);
+            _readings = readings;
+        }
+
+        /// <summary>Begins.</summary>
+        /// <param name="nowUs">Now, µs.</param>
+        public void Start(long nowUs)
+        {
+            _sinceUs = nowUs;
+        }
+
+        /// <summary>Ends a block. The oscillator moves only here, between two blocks.</summary>
+        /// <param name="nowUs">Now, µs.</param>
+        public void CloseBlock(long nowUs)
+        {
+            var sums = _voltage.Sums;
+            if (!_fit.Add(sums.Product, sums.Gram))
+            {
+                _fit.Begin();
+                _voltage.Sum = 0;
+            }
+
+            sums.CloseBlock();
+            if (nowUs - _sinceUs < Meter.FastWindowUs)
+            {
+                return;
+            }
+
+            // Until the bias is known it is an unknown of the fit.
+            bool solved = _voltage.HasBias ? _fit.Solve(0) : _fit.SolveWithOffset(_voltage.Sum);
+            bool good = solved && _fit.Count >= LeastSamples && _fit.Spread >= LeastSpread;
+            if (!good && nowUs - _sinceUs < LongestUs)
+            {
+                // After a gap: a few samples more make a phase that is worth having.
+                return;
+            }
+
+            if (good)
+            {
+                double scale = _voltage.VoltsPerMv;
+                _reference.Update(_fit.Cosine * scale, _fit.Sine * scale, nowUs, nowUs - _sinceUs);
+            }
+            else
+            {
+                _reference.Miss();
+            }
+
+            _readings.FastFrequencyMhz = _reference.IsLocked ? (int)((_reference.FastFrequencyHz * 1000) + 0.5) : 0;
+            _fit.Begin();
+            _voltage.Sum = 0;
+            _sinceUs = nowUs;
+        }
+    }
+}
