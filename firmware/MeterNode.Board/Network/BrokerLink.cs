@@ -138,7 +138,9 @@ namespace MeterNode.Board.Network
                 }
 
                 _client = client;
-                client.Subscribe(new[] { _topics.LoadRequests }, new[] { MqttQoSLevel.AtLeastOnce });
+                client.Subscribe(
+                    new[] { _topics.LoadRequests, _topics.Limit, _topics.Price },
+                    new[] { MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce });
                 if (_topics.DiscoveryStatus.Length > 0)
                 {
                     client.Subscribe(new[] { _topics.DiscoveryStatus }, new[] { MqttQoSLevel.AtLeastOnce });

@@ -25,6 +25,7 @@ namespace MeterNode.Core.Messaging
         private readonly EventRing _events;
         private readonly InboundQueue _inbound;
         private readonly LoadRequests _requests;
+        private readonly GridMessages _grid;
         private readonly SetPointMessages _setPoints;
         private readonly UtcClock _clock;
         private readonly string _mode;
@@ -55,6 +56,7 @@ namespace MeterNode.Core.Messaging
             _events = node.Events;
             _inbound = new InboundQueue();
             _requests = new LoadRequests(settings, topics, node.Control.Loads, node.Requests);
+            _grid = new GridMessages(settings, topics, node.Control.GridInputs);
             _setPoints = new SetPointMessages(settings, node.Control.SetPoints);
             _clock = node.Clock;
             _mode = node.SafeMode ? "safe" : "normal";
@@ -65,7 +67,7 @@ namespace MeterNode.Core.Messaging
         public InboundQueue Inbound => _inbound;
 
         /// <summary>Requests refused since the start.</summary>
-        public int RequestsRefused => _requests.Refused + _inbound.Refused;
+        public int RequestsRefused => _requests.Refused + _grid.Refused + _inbound.Refused;
 
         /// <summary>Says that a connection was made: who we are, what we have, and how we are goes out at once.</summary>
         /// <param name="nowMs">ms of the monotonic clock.</param>
@@ -122,7 +124,8 @@ namespace MeterNode.Core.Messaging
                 }
                 else
                 {
-                    _link.Publish(_topics.Reply, _requests.Handle(topic, payload, nowMs), false, false);
+                    byte[] reply = _grid.IsMine(topic) ? _grid.Handle(topic, payload, nowMs) : _requests.Handle(topic, payload, nowMs);
+                    _link.Publish(_topics.Reply, reply, false, false);
                 }
             }
         }

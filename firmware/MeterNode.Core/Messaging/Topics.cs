@@ -16,6 +16,8 @@ namespace MeterNode.Core.Messaging
             Event = _root + "event";
             Interval = _root + "interval";
             Reply = _root + "reply";
+            Limit = _root + "limit";
+            Price = _root + "price";
             LoadRequests = _root + "load/+/set";
             bool discovery = discoveryPrefix.Length > 0;
             Discovery = discovery ? discoveryPrefix + "/device/meternode-" + id + "/config" : "";
@@ -36,6 +38,12 @@ namespace MeterNode.Core.Messaging
 
         /// <summary>Results of requests.</summary>
         public string Reply { get; }
+
+        /// <summary>Limits of import and export, and dimming.</summary>
+        public string Limit { get; }
+
+        /// <summary>The prices of now.</summary>
+        public string Price { get; }
 
         /// <summary>Filter of the load requests.</summary>
         public string LoadRequests { get; }
