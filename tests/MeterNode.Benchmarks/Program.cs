@@ -18,7 +18,7 @@ namespace MeterNode.Benchmarks
                     case "metering":
                         return Metering.MeteringBenchmark.Run(rest);
                     case "protection":
-                        return Protection.ProtectionBenchmark.Run(new BenchmarkOptions(rest, "--days", "--seed", "--household"), home => new Protection.NodeController(home));
+                        return Protection.ProtectionBenchmark.Run(new BenchmarkOptions(rest, "--days", "--seed", "--household", "--reactions"), home => new Protection.NodeController(home));
                     default:
                         Console.Error.WriteLine(
                             "benchmark \"" + name + "\" is not known; there are: node [--hours H] [--seeds N] [--json FILE]"

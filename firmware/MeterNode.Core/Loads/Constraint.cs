@@ -70,6 +70,9 @@ namespace MeterNode.Core.Loads
         /// <summary>What it asks for.</summary>
         public Urgency Urgency { get; set; }
 
+        /// <summary>Whether its ceilings have been taken back since it last applied.</summary>
+        public bool IsReleased { get; internal set; }
+
         /// <summary>Whether it asked for less at the last step and found nothing more to take.</summary>
         public bool IsUnrelieved { get; internal set; }
     }

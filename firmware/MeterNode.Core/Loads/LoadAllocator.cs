@@ -78,8 +78,11 @@ namespace MeterNode.Core.Loads
                 if (!constraint.IsActive)
                 {
                     Release(constraint);
+                    continue;
                 }
-                else if (constraint.Urgency == Urgency.None)
+
+                constraint.IsReleased = false;
+                if (constraint.Urgency == Urgency.None)
                 {
                     constraint.IsUnrelieved = false;
                     Raise(constraint, nowMs);
@@ -188,6 +191,13 @@ namespace MeterNode.Core.Loads
 
         private static void Release(Constraint constraint)
         {
+            if (constraint.IsReleased)
+            {
+                return;
+            }
+
+            constraint.IsReleased = true;
+            constraint.IsUnrelieved = false;
             for (int i = 0; i < constraint.CeilingW.Length; i++)
             {
                 constraint.CeilingW[i] = Constraint.Free;

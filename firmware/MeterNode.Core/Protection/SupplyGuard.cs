@@ -179,6 +179,8 @@ namespace MeterNode.Core.Protection
 
             if (currentMa >= _device.Device.ShortTimeMa)
             {
+                // What is left of it after the first loads have gone is no inrush either.
+                _highSinceMs = nowMs - ConfirmHighMs;
                 return Urgency.AtOnce;
             }
 

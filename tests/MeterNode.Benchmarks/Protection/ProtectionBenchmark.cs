@@ -45,6 +45,11 @@ namespace MeterNode.Benchmarks.Protection
             Console.WriteLine("protection: days of seeds " + seed + " to " + (seed + (ulong)days - 1));
             var json = new Dictionary<string, object>(StringComparer.Ordinal);
             bool ok = RandomDays(days, seed, controllers, makeNode is not null, json);
+            if (makeNode is not null)
+            {
+                ok &= Reaction.Run((int)options.Number("--reactions", 8), (int)seed, json);
+            }
+
             if (recording is not null)
             {
                 ok &= Household(recording, seed, controllers, makeNode is not null, json);

@@ -47,8 +47,34 @@ namespace MeterNode.Benchmarks.Protection
             });
             world.Home.SetContact("oven", false);
             var at = TimeSpan.FromMilliseconds(12000 + (seed * 61 % 997));
+            // All of it in the world's own events: during a native call the clock goes on to its end before anybody else is asked.
+            long atUs = at.Ticks / 10;
+            long insideUs = -1;
+            bool stepped = false;
+            world.Board.Scheduler.Every(1000, () =>
+            {
+                long nowUs = world.Board.Scheduler.NowUs;
+                if (nowUs < atUs)
+                {
+                    HoldBack(world);
+                }
+                else if (!stepped)
+                {
+                    stepped = true;
+                    Step(world, seed);
+                }
+                else if (insideUs < 0 && world.Home.Circuit("supply").RmsA <= RatingA)
+                {
+                    insideUs = nowUs;
+                }
+            });
             world.Start(stall > TimeSpan.Zero ? [(at - lead, stall)] : []);
-            HoldBackUntil(world, at);
+            world.RunFor(at + TimeSpan.FromSeconds(10));
+            return insideUs < 0 ? double.PositiveInfinity : (insideUs - atUs) / 1000.0;
+        }
+
+        private static void Step(NodeWorld world, int seed)
+        {
             if (!world.Relay("ev").ContactClosed || !world.Relay("immersion").ContactClosed)
             {
                 throw new InvalidOperationException("seed " + seed + ": the loads were not switched on");
@@ -57,30 +83,17 @@ namespace MeterNode.Benchmarks.Protection
             world.Home.SetContact("ev-element", true);
             world.Home.SetContact("immersion-element", true);
             world.Home.SetContact("oven", true);
-            var from = world.Now;
-            while (world.Home.Circuit("supply").RmsA > RatingA && world.Now - from < TimeSpan.FromSeconds(20))
-            {
-                world.RunFor(TimeSpan.FromMilliseconds(1));
-            }
-
-            return (world.Now - from).TotalMilliseconds;
         }
 
         /// <summary>Lets the node switch its loads on without their drawing anything yet.</summary>
-        private static void HoldBackUntil(NodeWorld world, TimeSpan at)
+        private static void HoldBack(NodeWorld world)
         {
-            while (world.Now < at)
+            foreach (string load in new[] { "ev", "immersion" })
             {
-                foreach (string load in new[] { "ev", "immersion" })
+                if (world.Home.Appliance(load + "-element").ContactClosed)
                 {
-                    if (world.Home.Appliance(load + "-element").ContactClosed)
-                    {
-                        world.Home.SetContact(load + "-element", false);
-                    }
+                    world.Home.SetContact(load + "-element", false);
                 }
-
-                var left = at - world.Now;
-                world.RunFor(left < TimeSpan.FromMilliseconds(2) ? left : TimeSpan.FromMilliseconds(2));
             }
         }
     }
