@@ -64,7 +64,9 @@ namespace MeterNode.Core.Grid
         public int AllowedW(int limitW, int ahead)
         {
             long budget = (long)limitW * _bucketMs * Buckets;
-            long held = _sum;
+
+            // A bucket that is about to be filled anew still holds what leaves the window with it.
+            long held = _filledMs == 0 ? _sum - _energy[_bucket] : _sum;
             long least = long.MaxValue;
             long leftMs = _bucketMs - _filledMs;
             int oldest = _bucket;
