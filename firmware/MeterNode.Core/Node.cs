@@ -78,6 +78,9 @@ namespace MeterNode.Core
         /// <summary>The state for the link's thread.</summary>
         public NodeSnapshot Snapshot { get; }
 
+        /// <summary>Where the link asks for a circuit's waveform.</summary>
+        public WaveformCapture Waveform => _meter.Waveform;
+
         /// <summary>What is decided about the loads.</summary>
         public LoadControl Control { get; }
 

@@ -4,12 +4,14 @@ using System.CommandLine.Help;
 using System.IO;
 using System.Text;
 using System.Threading;
+using MeterNode.Cli.Calibrating;
 using MeterNode.Cli.Flashing;
 using MeterNode.Cli.Inputs;
 using MeterNode.Cli.Monitoring;
 using MeterNode.Cli.NfConfig;
 using MeterNode.Cli.Settings;
 using MeterNode.Cli.Simulation;
+using MeterNode.Cli.Waveforms;
 using Spectre.Console;
 using VirtualHome.Description;
 using VirtualHome.Traces;
@@ -108,10 +110,12 @@ namespace MeterNode.Cli
         private static Command Root(Shell shell, Option<bool> verbose)
         {
             // Not a RootCommand: that one goes by the name of the process, whatever hosts it.
-            return new Command(Name, "MeterNode: simulate, watch, check and flash energy nodes.")
+            return new Command(Name, "MeterNode: simulate, watch, calibrate, check and flash energy nodes.")
             {
                 SimulateCommand.Create(shell),
                 MonitorCommand.Create(shell),
+                CalibrateCommand.Create(shell),
+                WaveformCommand.Create(shell),
                 NanoffCommand.Create(shell),
                 CheckSettingsCommand.Create(shell),
                 verbose,

@@ -141,6 +141,7 @@ namespace MeterNode.Board.Network
                 client.Subscribe(
                     new[] { _topics.LoadRequests, _topics.Limit, _topics.Price },
                     new[] { MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce });
+                client.Subscribe(new[] { _topics.WaveformRequest }, new[] { MqttQoSLevel.AtLeastOnce });
                 if (_topics.DiscoveryStatus.Length > 0)
                 {
                     client.Subscribe(new[] { _topics.DiscoveryStatus }, new[] { MqttQoSLevel.AtLeastOnce });

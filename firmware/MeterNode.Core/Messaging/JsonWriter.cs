@@ -91,6 +91,15 @@ namespace MeterNode.Core.Messaging
             return this;
         }
 
+        /// <summary>Writes a number as an element of a list.</summary>
+        /// <param name="value">The number, scaled by ten to the power of <paramref name="decimals"/>.</param>
+        /// <param name="decimals">Digits after the point, 0 to 6.</param>
+        public JsonWriter Element(long value, int decimals)
+        {
+            Separate();
+            return Scaled(value, decimals);
+        }
+
         /// <summary>Writes a text.</summary>
         public JsonWriter Text(string key, string value)
         {
@@ -122,6 +131,11 @@ namespace MeterNode.Core.Messaging
         public JsonWriter Number(string key, long value, int decimals = 0)
         {
             Key(key);
+            return Scaled(value, decimals);
+        }
+
+        private JsonWriter Scaled(long value, int decimals)
+        {
             if (value < 0)
             {
                 Put('-');

@@ -27,6 +27,8 @@ namespace MeterNode.Core.Messaging
             Wiring = new WiringFault[circuits];
             ReactiveMvar = new int[circuits];
             PowerFactorPermille = new int[circuits];
+            FundamentalRealMa = new float[circuits];
+            FundamentalImaginaryMa = new float[circuits];
             InductiveMvars = new long[circuits];
             CapacitiveMvars = new long[circuits];
             ImportMws = new long[circuits];
@@ -70,6 +72,12 @@ namespace MeterNode.Core.Messaging
 
         /// <summary>Power factor by circuit, thousandths.</summary>
         public int[] PowerFactorPermille { get; }
+
+        /// <summary>Part of the current's fundamental in phase with the voltage, by circuit, mA rms; not cut off at small currents.</summary>
+        public float[] FundamentalRealMa { get; }
+
+        /// <summary>Part of the current's fundamental a quarter cycle ahead of the voltage, by circuit, mA rms.</summary>
+        public float[] FundamentalImaginaryMa { get; }
 
         /// <summary>Reactive energy while the current lagged, by circuit, mvars.</summary>
         public long[] InductiveMvars { get; }
@@ -138,6 +146,8 @@ namespace MeterNode.Core.Messaging
                 Wiring[i] = readings.Wiring[i];
                 ReactiveMvar[i] = readings.ReactiveMvar[i];
                 PowerFactorPermille[i] = readings.PowerFactorPermille[i];
+                FundamentalRealMa[i] = readings.FundamentalRealMa[i];
+                FundamentalImaginaryMa[i] = readings.FundamentalImaginaryMa[i];
                 InductiveMvars[i] = readings.Energy[i].InductiveMvars;
                 CapacitiveMvars[i] = readings.Energy[i].CapacitiveMvars;
                 ImportMws[i] = readings.Energy[i].ImportMws;
@@ -209,6 +219,8 @@ namespace MeterNode.Core.Messaging
                 Wiring[i] = source.Wiring[i];
                 ReactiveMvar[i] = source.ReactiveMvar[i];
                 PowerFactorPermille[i] = source.PowerFactorPermille[i];
+                FundamentalRealMa[i] = source.FundamentalRealMa[i];
+                FundamentalImaginaryMa[i] = source.FundamentalImaginaryMa[i];
                 InductiveMvars[i] = source.InductiveMvars[i];
                 CapacitiveMvars[i] = source.CapacitiveMvars[i];
                 ImportMws[i] = source.ImportMws[i];

@@ -27,6 +27,7 @@ namespace MeterNode.Core.Messaging
         private readonly LoadRequests _requests;
         private readonly GridMessages _grid;
         private readonly SetPointMessages _setPoints;
+        private readonly WaveformRequests _waveforms;
         private readonly UtcClock _clock;
         private readonly string _mode;
         private readonly string _version;
@@ -58,6 +59,7 @@ namespace MeterNode.Core.Messaging
             _requests = new LoadRequests(settings, topics, node.Control.Loads, node.Requests);
             _grid = new GridMessages(settings, topics, node.Control.GridInputs);
             _setPoints = new SetPointMessages(settings, node.Control.SetPoints);
+            _waveforms = new WaveformRequests(settings, node.Waveform);
             _clock = node.Clock;
             _mode = node.SafeMode ? "safe" : "normal";
             _version = version;
@@ -67,7 +69,7 @@ namespace MeterNode.Core.Messaging
         public InboundQueue Inbound => _inbound;
 
         /// <summary>Requests refused since the start.</summary>
-        public int RequestsRefused => _requests.Refused + _grid.Refused + _inbound.Refused;
+        public int RequestsRefused => _requests.Refused + _grid.Refused + _waveforms.Refused + _inbound.Refused;
 
         /// <summary>Says that a connection was made: who we are, what we have, and how we are goes out at once.</summary>
         /// <param name="nowMs">ms of the monotonic clock.</param>
@@ -110,6 +112,10 @@ namespace MeterNode.Core.Messaging
             SendEvents(nowMs);
             SendIntervals(nowMs);
             SendState(nowMs);
+            if (_waveforms.TryWrite(_json, _clock))
+            {
+                _link.Publish(_topics.Waveform, _json.ToArray(), false, false);
+            }
         }
 
         private void AnswerRequests(long nowMs)
@@ -121,6 +127,14 @@ namespace MeterNode.Core.Messaging
                     // Home Assistant is back and has forgotten us: only its birth counts, its will does not.
                     _discoveryDue |= payload.Length == 6 && payload[1] == 'n';
                     _lastStateMs = nowMs - _settings.StatePeriodMs;
+                }
+                else if (topic == _topics.WaveformRequest)
+                {
+                    byte[]? refusal = _waveforms.Handle(payload, nowMs);
+                    if (refusal != null)
+                    {
+                        _link.Publish(_topics.Reply, refusal, false, false);
+                    }
                 }
                 else
                 {

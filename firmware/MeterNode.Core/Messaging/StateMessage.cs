@@ -129,10 +129,12 @@ namespace MeterNode.Core.Messaging
                 {
                     json.Number("power_w", Rounded(state.PowerMw[i], 100), 1)
                         .Number("reactive_var", Rounded(state.ReactiveMvar[i], 100), 1)
-                        .Number("power_factor", state.PowerFactorPermille[i], 3);
+                        .Number("power_factor", state.PowerFactorPermille[i], 3)
+                        .Number("fundamental_real_ma", Rounded((long)(state.FundamentalRealMa[i] * 100), 10), 1)
+                        .Number("fundamental_imag_ma", Rounded((long)(state.FundamentalImaginaryMa[i] * 100), 10), 1);
                 }
 
-                json.Number("current_a", Rounded(state.CurrentMa[i], 10), 2);
+                json.Number("current_a", state.CurrentMa[i], 3);
             }
 
             json.Number("energy_import_wh", state.ImportMws[i] / MwsPerTenthWh, 1)

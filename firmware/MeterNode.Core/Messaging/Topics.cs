@@ -19,6 +19,8 @@ namespace MeterNode.Core.Messaging
             Limit = _root + "limit";
             Price = _root + "price";
             LoadRequests = _root + "load/+/set";
+            Waveform = _root + "waveform";
+            WaveformRequest = _root + "waveform/get";
             bool discovery = discoveryPrefix.Length > 0;
             Discovery = discovery ? discoveryPrefix + "/device/meternode-" + id + "/config" : "";
             DiscoveryStatus = discovery ? discoveryPrefix + "/status" : "";
@@ -47,6 +49,12 @@ namespace MeterNode.Core.Messaging
 
         /// <summary>Filter of the load requests.</summary>
         public string LoadRequests { get; }
+
+        /// <summary>One cycle of a circuit, where it was asked for.</summary>
+        public string Waveform { get; }
+
+        /// <summary>Where a waveform is asked for.</summary>
+        public string WaveformRequest { get; }
 
         /// <summary>Retained device discovery; empty for none.</summary>
         public string Discovery { get; }

@@ -163,6 +163,25 @@ namespace MeterNode.Core.Metering
             ClearPower();
         }
 
+        /// <summary>Copies what the last finished window's waveform can be drawn from.</summary>
+        /// <param name="capture">Takes it.</param>
+        public void CopyTo(WaveformCapture capture)
+        {
+            Array.Copy(Sums.Finished, capture.Bins, BinFit.Bins);
+            capture.Flags = _readings.Flags[_index];
+            capture.OffsetUv = _offset.Value;
+            capture.AmperesPerUv = _current.AmperesPerUv * _correction.Gain;
+            for (int i = 0; i < BinFit.Orders; i++)
+            {
+                capture.FitCosine[i] = _wave.Cosine[i];
+                capture.FitSine[i] = _wave.Sine[i];
+                capture.CurrentReal[i] = _current.Real[i];
+                capture.CurrentImaginary[i] = _current.Imaginary[i];
+                capture.VoltageReal[i] = (Voltage.Real[i] * _turnCos[i]) + (Voltage.Imaginary[i] * _turnSin[i]);
+                capture.VoltageImaginary[i] = (Voltage.Imaginary[i] * _turnCos[i]) - (Voltage.Real[i] * _turnSin[i]);
+            }
+        }
+
         private void ClearPower()
         {
             _readings.PowerMw[_index] = 0;

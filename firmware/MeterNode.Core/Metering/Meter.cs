@@ -88,6 +88,9 @@ namespace MeterNode.Core.Metering
         /// <summary>Slices of seconds' work done since the start: each is a few ms of a board's time.</summary>
         public int Slices => _second.Slices;
 
+        /// <summary>Where a circuit's finished second is copied to when its waveform is asked for.</summary>
+        public WaveformCapture Waveform => _second.Waveform;
+
         /// <summary>Takes the samples of a block and updates the readings that are due.</summary>
         /// <param name="block">The samples.</param>
         public void Process(SampleBlock block)

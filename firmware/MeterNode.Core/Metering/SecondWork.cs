@@ -48,6 +48,9 @@ namespace MeterNode.Core.Metering
             Predict,
         }
 
+        /// <summary>Where a circuit's finished second is copied to when its waveform is asked for.</summary>
+        public WaveformCapture Waveform { get; } = new WaveformCapture();
+
         /// <summary>Whether the last second is done.</summary>
         public bool IsDone => _channel == _channels;
 
@@ -77,7 +80,7 @@ namespace MeterNode.Core.Metering
                 bool done = _channel < _voltages.Length ? StepVoltage(_voltages[_channel]) : StepCircuit(_channel - _voltages.Length, nowUs);
                 if (done)
                 {
-                    Advance();
+                    Advance(nowUs);
                 }
 
                 Slices++;
@@ -86,8 +89,15 @@ namespace MeterNode.Core.Metering
             while (!IsDone && slices < MostSlices && (_channel + 1) * PaceUs < _channels * (nowUs - _beganUs));
         }
 
-        private void Advance()
+        private void Advance(long nowUs)
         {
+            int circuit = _channel - _voltages.Length;
+            if (circuit >= 0 && Waveform.IsWanted(circuit))
+            {
+                _circuits[circuit].CopyTo(Waveform);
+                Waveform.Finish(nowUs, _readings.FrequencyMhz);
+            }
+
             _stage = Stage.Load;
             _channel++;
             if (IsDone)

@@ -1,3 +1,5 @@
+using MeterNode.Core.Metering.Calibrating;
+
 namespace MeterNode.Core.Settings
 {
     /// <summary>One measured circuit: its INA219 and its current transformer.</summary>
@@ -14,6 +16,9 @@ namespace MeterNode.Core.Settings
 
         /// <summary>Channel of the processor's own ADC, on a board without INA219s; -1 otherwise.</summary>
         public int AdcChannel { get; internal set; }
+
+        /// <summary>Name of the CT's type, which gives ratio, burden and rating where they have no key of their own; empty for none.</summary>
+        public string Ct { get; internal set; } = "";
 
         /// <summary>Turns ratio of the CT: primary amperes for one secondary ampere (2000 for 100 A : 50 mA).</summary>
         public double CtRatio { get; internal set; }
@@ -71,17 +76,25 @@ namespace MeterNode.Core.Settings
 
         internal static CircuitSettings Read(JsonSection json)
         {
+            string ct = json.Text("ct", 16, "");
+            var type = CtTypes.Find(ct.Length == 0 ? CtTypes.Default : ct);
+            if (type == null)
+            {
+                throw new SettingsException(json.PathOf("ct"), "is \"" + ct + "\"; allowed is the name of a type: " + CtTypes.NamesText());
+            }
+
             var circuit = new CircuitSettings
             {
                 Name = json.Name("name"),
+                Ct = ct,
                 Bus = json.Int("bus", 1, 2, 1),
                 AdcChannel = json.Int("adc_channel", 0, 7, -1),
                 Address = json.Has("adc_channel") ? 0 : json.Int("address", 0x40, 0x4F),
-                CtRatio = json.Real("ct_ratio", 10, 20000, 2000),
-                BurdenOhm = json.Real("burden_ohm", 0.01, 1000, 4.3),
+                CtRatio = json.Real("ct_ratio", 10, 20000, type.Ratio),
+                BurdenOhm = json.Real("burden_ohm", 0.01, 1000, type.BurdenOhm),
                 Gain = json.Real("gain", 0.8, 1.25, 1),
                 PhaseDeg = json.Real("phase_deg", -10, 10, 0),
-                RatedA = json.Real("rated_a", 1, 2000, 100),
+                RatedA = json.Real("rated_a", 1, 2000, type.RatedA),
                 HighCurrentA = json.Real("high_current_a", 0, 2000, 0),
                 LowCurrentA = json.Real("low_current_a", 0, 2000, 0),
                 LowGain = json.Real("low_gain", 0.9, 1.1, 1),

@@ -39,6 +39,21 @@ namespace MeterNode.Core.Tests.Calibrating
         }
 
         [TestMethod]
+        public void Calibrator_PointOfAnEarlierRun_MakesALineWithTheNextOne()
+        {
+            var bench = new CalibrationBench { RatioError = 0.01, SmallRatioError = -0.006, LeadDeg = 0.9, SmallLeadDeg = 0.9 };
+            Assert.IsTrue(bench.Reference(30000, 0), CalibrationWords.Of(bench.Calibrator.Refusal));
+            var first = bench.Calibrator.Calibration;
+            double nominalMa = 30000 / first.GainAt(30000);
+            bench.Restart(first);
+            bench.Calibrator.Remember(nominalMa, first.GainAt(nominalMa), first.PhaseDegAt(nominalMa));
+            Assert.IsTrue(bench.Reference(2000, 0), CalibrationWords.Of(bench.Calibrator.Refusal));
+            Near.AreEqual(0.9, bench.Calibrator.Calibration.PhaseFadeDeg, 0.1, "lead added at small currents, degrees");
+            Near.AreEqual(0, bench.PowerError(30000, 60), 0.001, "at the first point");
+            Near.AreEqual(0, bench.PowerError(10000, 60), 0.001, "between the points");
+        }
+
+        [TestMethod]
         public void Calibrator_OnePoint_ShiftsTheTypesCurve()
         {
             var bench = new CalibrationBench { RatioError = 0.012, SmallRatioError = -0.004, LeadDeg = 0.9, SmallLeadDeg = 0.55 };

@@ -42,6 +42,7 @@ namespace MeterNode.Core.Tests.Settings
         [DataRow("\"critical\":true", "\"critical\":\"yes\"", "loads[2].critical: is \"yes\"; allowed is true or false")]
         [DataRow("\"limit_a\":60", "\"limit_a\":60,\"adc_voltage_channel\":6", "circuits[0].adc_channel: is missing; with supply.adc_voltage_channel every circuit has one")]
         [DataRow("\"address\":65", "\"adc_channel\":1", "circuits[1].adc_channel: is given; allowed only beside supply.adc_voltage_channel")]
+        [DataRow("\"address\":65", "\"address\":65,\"ct\":\"90a\"", "circuits[1].ct: is \"90a\"; allowed is the name of a type: 5a-2.5ma, 20a-10ma, ")]
         [DataRow("\"broker\":", "\"dc_channels\":[{\"name\":\"b\",\"address\":65,\"shunt_uohm\":750}],\"broker\":", "dc_channels[0].address: is 65, as is circuits[1].address; allowed is one channel an INA219")]
         public void Settings_BadValue_NamesKeyValueAndWhatIsAllowed(string piece, string replacement, string message)
         {
@@ -56,6 +57,23 @@ namespace MeterNode.Core.Tests.Settings
             }
 
             Assert.IsTrue(false, "accepted: " + replacement);
+        }
+
+        [TestMethod]
+        public void Settings_NameOfACt_GivesRatioBurdenAndRatingAndExplicitKeysGoBeforeIt()
+        {
+            var circuit = TestHome.With("\"address\":65", "\"address\":65,\"ct\":\"30a-10ma\"").Circuits[1];
+            Assert.AreEqual("30a-10ma", circuit.Ct);
+            Near.AreEqual(3000, circuit.CtRatio, 1e-9, "ratio");
+            Near.AreEqual(21.5, circuit.BurdenOhm, 1e-9, "burden, ohms");
+            Near.AreEqual(30, circuit.RatedA, 1e-9, "rating, A");
+            Near.AreEqual(1, circuit.Gain, 1e-9, "gain");
+            circuit = TestHome.With("\"address\":65", "\"address\":65,\"ct\":\"30a-10ma\",\"burden_ohm\":22,\"rated_a\":29.5,\"gain\":1.02").Circuits[1];
+            Near.AreEqual(3000, circuit.CtRatio, 1e-9, "ratio");
+            Near.AreEqual(22, circuit.BurdenOhm, 1e-9, "burden, ohms");
+            Near.AreEqual(29.5, circuit.RatedA, 1e-9, "rating, A");
+            Near.AreEqual(3000 / 22.0 * 1.02, circuit.AmperesPerVolt, 1e-6, "amperes per volt");
+            Assert.AreEqual("", TestHome.Settings().Circuits[1].Ct);
         }
 
         [TestMethod]

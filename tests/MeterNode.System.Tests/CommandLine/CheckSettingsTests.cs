@@ -23,5 +23,22 @@ namespace MeterNode.System.Tests.CommandLine
             Assert.Contains("normally closed", run.Output, StringComparison.Ordinal);
             Assert.DoesNotContain("sesame", run.Output, StringComparison.Ordinal);
         }
+
+        [Fact]
+        public void CheckSettings_OfANamedCt_ShowsItsNameAndWhatItStandsFor()
+        {
+            using var folder = new TempFolder();
+            string text = DefaultSettings.Text().Replace("\"address\": 65", "\"address\": 65, \"ct\": \"30a-10ma\"", StringComparison.Ordinal);
+
+            var run = Cli.Run("check-settings", folder.Write("settings.json", text));
+
+            Assert.Equal(ExitCode.Ok, run.ExitCode);
+            Assert.Matches("shower .*0x41 .*30a-10ma .*139.5", run.Output);
+
+            run = Cli.Run("check-settings", folder.Write("settings.json", text.Replace("30a-10ma", "30a", StringComparison.Ordinal)));
+
+            Assert.Equal(ExitCode.BadInput, run.ExitCode);
+            Assert.Contains("circuits[1].ct: is \"30a\"; allowed is the name of a type: 5a-2.5ma, 20a-10ma, 30a-10ma, 50a-50ma, ", run.Error, StringComparison.Ordinal);
+        }
     }
 }

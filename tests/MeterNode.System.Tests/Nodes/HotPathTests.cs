@@ -36,6 +36,7 @@ namespace MeterNode.System.Tests.Nodes
 
             long allocated = -1;
             int sheds = 0;
+            int waveforms = 0;
             bool restored = false;
             board.PowerOn(() =>
             {
@@ -53,6 +54,7 @@ namespace MeterNode.System.Tests.Nodes
                 for (int i = 0; i < Steps; i++)
                 {
                     node.Step();
+                    waveforms += node.Waveform.TryAsk(i % settings.Circuits.Length) ? 1 : 0;
                 }
 
                 allocated = GC.GetAllocatedBytesForCurrentThread() - before;
@@ -61,6 +63,7 @@ namespace MeterNode.System.Tests.Nodes
             });
             board.RunFor(TimeSpan.FromMinutes(5));
             Assert.Equal(0, allocated);
+            Assert.True(waveforms > 10, "no waveform was copied");
             Assert.True(sheds > 0, "no load was shed: the path to the relays was not taken");
             Assert.True(restored, "no load was given back: the path to the relays was not taken");
         }

@@ -44,7 +44,7 @@ namespace MeterNode.System.Tests.Nodes
         {
             const string settings = """
                 {
-                  "schema": 1, "id": "adc-1",
+                  "schema": 1, "id": "adc-1", "restart_delay_s": 0,
                   "supply": { "circuit": "supply", "limit_a": 60, "adc_voltage_channel": 6, "volts_per_volt": 460 },
                   "circuits": [ { "name": "supply", "adc_channel": 0, "burden_ohm": 22 } ],
                   "loads": [ { "name": "ev", "pin": 25, "power_w": 7000, "min_on_s": 0, "min_off_s": 0 } ]

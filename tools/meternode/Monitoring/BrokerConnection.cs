@@ -11,7 +11,7 @@ namespace MeterNode.Cli.Monitoring
     /// <summary>Connects with a broker that the user has named.</summary>
     internal static class BrokerConnection
     {
-        /// <summary>Connects and listens.</summary>
+        /// <summary>Connects and listens to all nodes.</summary>
         /// <param name="option">The option that names the broker.</param>
         /// <param name="name">The broker as the user names it.</param>
         /// <param name="endpoint">Where it is.</param>
@@ -19,12 +19,24 @@ namespace MeterNode.Cli.Monitoring
         /// <param name="password">Password, or null.</param>
         /// <param name="cancel">Ends the attempt.</param>
         /// <exception cref="InputException">The broker cannot be reached, or refuses.</exception>
-        internal static async Task<NodeObserver> ObserveAsync(
+        internal static Task<NodeObserver> ObserveAsync(
             string option, BrokerName name, IPEndPoint endpoint, string? user, string? password, CancellationToken cancel)
+        {
+            return MakeAsync(option, name, () => NodeObserver.ConnectAsync(endpoint, user, password, cancel), cancel);
+        }
+
+        /// <summary>Connects.</summary>
+        /// <param name="option">The option that names the broker.</param>
+        /// <param name="name">The broker as the user names it.</param>
+        /// <param name="connect">Makes the connection.</param>
+        /// <param name="cancel">Ends the attempt.</param>
+        /// <returns>What holds the connection.</returns>
+        /// <exception cref="InputException">The broker cannot be reached, or refuses.</exception>
+        internal static async Task<T> MakeAsync<T>(string option, BrokerName name, Func<Task<T>> connect, CancellationToken cancel)
         {
             try
             {
-                return await NodeObserver.ConnectAsync(endpoint, user, password, cancel);
+                return await connect();
             }
             catch (Exception failure) when (failure is MqttCommunicationException or TimeoutException
                 || (failure is OperationCanceledException && !cancel.IsCancellationRequested))

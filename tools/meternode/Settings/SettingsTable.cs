@@ -41,13 +41,14 @@ namespace MeterNode.Cli.Settings
 
         private static Table Circuits(NodeSettings settings)
         {
-            var table = Tables.Create("Circuits", "circuit", ">bus", ">address", ">A per V", ">gain", ">phase °", "clamp");
+            var table = Tables.Create("Circuits", "circuit", ">bus", ">address", "ct", ">A per V", ">gain", ">phase °", "clamp");
             foreach (var each in settings.Circuits)
             {
                 table.AddRow(
                     each.Name,
                     Tables.Format($"{each.Bus}"),
                     Tables.Format($"0x{each.Address:X2}"),
+                    each.Ct.Length == 0 ? "-" : each.Ct,
                     Tables.Format($"{each.AmperesPerVolt:0.0}"),
                     Tables.Format($"{each.Gain:0.#####}"),
                     Tables.Format($"{each.PhaseDeg:0.###}"),

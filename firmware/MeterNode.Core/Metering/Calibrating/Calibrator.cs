@@ -66,6 +66,18 @@ namespace MeterNode.Core.Metering.Calibrating
         /// </summary>
         public double VoltageGain { get; private set; } = 1;
 
+        /// <summary>
+        /// Takes a point over that was found earlier, in another run: together with a reference load at quite another current
+        /// it makes a line.
+        /// </summary>
+        /// <param name="currentMa">The nominal current of that time without its leak, mA.</param>
+        /// <param name="gain">Correction of the ratio at it, a factor near 1.</param>
+        /// <param name="phaseDeg">Lead of the clamp at it, degrees.</param>
+        public void Remember(double currentMa, double gain, double phaseDeg)
+        {
+            _first = new CalibrationPoint(currentMa, gain, phaseDeg);
+        }
+
         /// <summary>Begins to measure the leak of the reference; the circuit must be without any load, best with its breaker off.</summary>
         /// <param name="seconds">For how long, <see cref="ShortestS"/> to <see cref="LongestS"/>.</param>
         /// <returns>Whether it has begun; otherwise <see cref="Refusal"/> says why not.</returns>
@@ -91,7 +103,7 @@ namespace MeterNode.Core.Metering.Calibrating
         /// <param name="activeMa">Part of the fundamental in phase with the voltage, mA.</param>
         /// <param name="reactiveMa">Part behind the voltage, mA; positive lags.</param>
         /// <param name="voltageMv">Voltage of the phase, mV.</param>
-        public void Add(bool isKnown, int currentMa, int activeMa, int reactiveMa, int voltageMv)
+        public void Add(bool isKnown, double currentMa, double activeMa, double reactiveMa, int voltageMv)
         {
             if (State != CalibrationState.Averaging)
             {
@@ -175,17 +187,24 @@ namespace MeterNode.Core.Metering.Calibrating
 
         private void FinishReference(ReferenceLoad load)
         {
-            if (!_average.IsSteady(SteadyShare))
+            if (!_average.IsSteady(10 * SteadyShare))
             {
                 Refuse(CalibrationRefusal.Unstable);
                 return;
             }
 
+            // Before the narrower look: readings of a distorted current scatter by a percent or two.
             double fundamental = _average.FundamentalMa;
             double all = _average.CurrentMa;
             if ((all * all) - (fundamental * fundamental) > MostDistortion * MostDistortion * all * all)
             {
                 Refuse(CalibrationRefusal.Distorted);
+                return;
+            }
+
+            if (!_average.IsSteady(SteadyShare))
+            {
+                Refuse(CalibrationRefusal.Unstable);
                 return;
             }
 

@@ -9,8 +9,8 @@ namespace MeterNode.Core.Metering.Calibrating
         private double _reactive;
         private double _current;
         private double _voltage;
-        private int _leastMa;
-        private int _mostMa;
+        private double _leastMa;
+        private double _mostMa;
         private int _leastMv;
         private int _mostMv;
 
@@ -50,7 +50,7 @@ namespace MeterNode.Core.Metering.Calibrating
             Missed++;
         }
 
-        internal void Add(int currentMa, int activeMa, int reactiveMa, int voltageMv)
+        internal void Add(double currentMa, double activeMa, double reactiveMa, int voltageMv)
         {
             _active += activeMa;
             _reactive += reactiveMa;

@@ -1,0 +1,8 @@
+namespace MeterNode.Cli.Inputs
+{
+    /// <summary>A broker, and who we are there.</summary>
+    /// <param name="Name">The broker as the user names it.</param>
+    /// <param name="User">User name, or null.</param>
+    /// <param name="Password">Password, or null.</param>
+    internal sealed record BrokerAccess(BrokerName Name, string? User, string? Password);
+}
