@@ -1,5 +1,5 @@
 using System;
-using MeterNode.Core.Storage;
+using MeterNode.Services.Storage;
 
 namespace MeterNode.Board.Files
 {

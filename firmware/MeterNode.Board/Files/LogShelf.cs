@@ -1,4 +1,4 @@
-using MeterNode.Core.Storage;
+using MeterNode.Services.Storage;
 
 namespace MeterNode.Board.Files
 {

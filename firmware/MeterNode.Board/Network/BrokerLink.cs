@@ -3,6 +3,7 @@ using System.Threading;
 using MeterNode.Core;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Messaging;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
 

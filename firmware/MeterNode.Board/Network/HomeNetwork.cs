@@ -3,6 +3,7 @@ using System.Device.Wifi;
 using System.Threading;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Messaging;
 using nanoFramework.Networking;
 
 namespace MeterNode.Board.Network

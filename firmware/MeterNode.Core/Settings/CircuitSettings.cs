@@ -1,4 +1,4 @@
-using MeterNode.Core.Metering.Calibrating;
+using MeterNode.Core.Metering;
 
 namespace MeterNode.Core.Settings
 {

@@ -7,6 +7,7 @@ using MeterNode.Core.Loads;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Metering;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Messaging;
 
 namespace MeterNode.Benchmarks.Protection
 {

@@ -1,5 +1,6 @@
 using System;
-using MeterNode.Core.Metering.Calibrating;
+using MeterNode.Core.Metering;
+using MeterNode.Services.Calibrating;
 
 namespace MeterNode.Core.Tests.Calibrating
 {

@@ -1,4 +1,5 @@
-using MeterNode.Core.Metering.Calibrating;
+using MeterNode.Core.Metering;
+using MeterNode.Services.Calibrating;
 using nanoFramework.TestFramework;
 
 namespace MeterNode.Core.Tests.Calibrating

@@ -1,4 +1,5 @@
 using MeterNode.Core.Messaging;
+using MeterNode.Services.Messaging;
 using nanoFramework.TestFramework;
 
 namespace MeterNode.Core.Tests.Messaging

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using MeterNode.Core.Messaging;
+using MeterNode.Services.Messaging;
 
 namespace MeterNode.Core.Tests.Messaging
 {

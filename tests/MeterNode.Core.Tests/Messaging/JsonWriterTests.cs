@@ -1,5 +1,6 @@
 using System.Text;
 using MeterNode.Core.Messaging;
+using MeterNode.Services.Messaging;
 using nanoFramework.TestFramework;
 
 namespace MeterNode.Core.Tests.Messaging

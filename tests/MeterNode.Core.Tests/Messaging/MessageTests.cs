@@ -3,6 +3,7 @@ using System.Text;
 using MeterNode.Core.Loads;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Metering;
+using MeterNode.Services.Messaging;
 using nanoFramework.TestFramework;
 
 namespace MeterNode.Core.Tests.Messaging

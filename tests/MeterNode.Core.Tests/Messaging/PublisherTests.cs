@@ -4,6 +4,7 @@ using MeterNode.Core.Messaging;
 using MeterNode.Core.Metering;
 using MeterNode.Core.Tests.Loads;
 using MeterNode.Core.Tests.Metering;
+using MeterNode.Services.Messaging;
 using nanoFramework.Json;
 using nanoFramework.TestFramework;
 

@@ -1,6 +1,7 @@
 using MeterNode.Core.Loads;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Messaging;
 using nanoFramework.TestFramework;
 
 namespace MeterNode.Core.Tests.Messaging

@@ -1,4 +1,4 @@
-using MeterNode.Core.Storage;
+using MeterNode.Services.Storage;
 using nanoFramework.TestFramework;
 
 namespace MeterNode.Core.Tests.Storage

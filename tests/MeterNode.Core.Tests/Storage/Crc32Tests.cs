@@ -1,5 +1,5 @@
 using System.Text;
-using MeterNode.Core.Storage;
+using MeterNode.Services.Storage;
 using nanoFramework.TestFramework;
 
 namespace MeterNode.Core.Tests.Storage

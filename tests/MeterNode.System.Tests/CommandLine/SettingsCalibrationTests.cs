@@ -6,7 +6,7 @@ using System.Numerics;
 using MeterNode.Benchmarks.Metering.Rig;
 using MeterNode.Cli.Calibrating;
 using MeterNode.Cli.Inputs;
-using MeterNode.Core.Metering.Calibrating;
+using MeterNode.Services.Calibrating;
 using MeterNode.Core.Settings;
 using VirtualEsp32.Peripherals;
 using Xunit;

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using MeterNode.Board.Files;
-using MeterNode.Core.Storage;
+using MeterNode.Services.Storage;
 using Xunit;
 
 namespace MeterNode.System.Tests.Storage

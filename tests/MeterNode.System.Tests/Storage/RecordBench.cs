@@ -1,5 +1,5 @@
 using MeterNode.Board.Files;
-using MeterNode.Core.Storage;
+using MeterNode.Services.Storage;
 
 namespace MeterNode.System.Tests.Storage
 {

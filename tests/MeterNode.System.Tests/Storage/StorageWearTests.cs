@@ -1,6 +1,6 @@
 using System;
 using MeterNode.Board.Files;
-using MeterNode.Core.Storage;
+using MeterNode.Services.Storage;
 using VirtualEsp32;
 using VirtualEsp32.Storage;
 using Xunit;

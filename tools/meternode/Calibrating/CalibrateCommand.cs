@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 using MeterNode.Cli.Inputs;
 using MeterNode.Cli.Monitoring;
 using MeterNode.Cli.Settings;
-using MeterNode.Core.Metering.Calibrating;
+using MeterNode.Services.Calibrating;
 
 namespace MeterNode.Cli.Calibrating
 {

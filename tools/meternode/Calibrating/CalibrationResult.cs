@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using MeterNode.Cli.Views;
-using MeterNode.Core.Metering.Calibrating;
+using MeterNode.Services.Calibrating;
 using MeterNode.Core.Settings;
 using Spectre.Console;
 using Spectre.Console.Rendering;

@@ -5,8 +5,9 @@ using System.Threading;
 using System.Threading.Tasks;
 using MeterNode.Cli.Monitoring;
 using MeterNode.Cli.Views;
-using MeterNode.Core.Metering.Calibrating;
+using MeterNode.Core.Metering;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Calibrating;
 
 namespace MeterNode.Cli.Calibrating
 {

@@ -1,4 +1,4 @@
-using MeterNode.Core.Metering.Calibrating;
+using MeterNode.Services.Calibrating;
 
 namespace MeterNode.Cli.Calibrating
 {

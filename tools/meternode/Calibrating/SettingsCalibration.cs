@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics;
-using MeterNode.Core.Metering.Calibrating;
+using MeterNode.Core.Metering;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Calibrating;
 
 namespace MeterNode.Cli.Calibrating
 {

@@ -1,0 +1,17 @@
+using MeterNode.Core;
+using MeterNode.Core.Messaging;
+
+namespace MeterNode.Services.Messaging
+{
+    /// <summary>A connection to a broker, as the <see cref="Publisher"/> needs it.</summary>
+    public interface IBrokerLink
+    {
+        /// <summary>Hands a message over for sending.</summary>
+        /// <param name="topic">Its topic.</param>
+        /// <param name="payload">Its bytes; not changed afterwards.</param>
+        /// <param name="acknowledged">Whether the broker has to acknowledge it (QoS 1).</param>
+        /// <param name="retain">Whether the broker keeps it.</param>
+        /// <returns>The message's id, by which its acknowledgement is told; 0 without.</returns>
+        int Publish(string topic, byte[] payload, bool acknowledged, bool retain);
+    }
+}

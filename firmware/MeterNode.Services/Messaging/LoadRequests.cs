@@ -1,0 +1,139 @@
+using System.Text;
+using MeterNode.Core;
+using MeterNode.Core.Loads;
+using MeterNode.Core.Messaging;
+using MeterNode.Core.Settings;
+
+namespace MeterNode.Services.Messaging
+{
+    /// <summary>Understands plain load requests and answers each of them on <c>reply</c>.</summary>
+    public sealed class LoadRequests
+    {
+        private const int LongestPayload = 16;
+        private const int LongestNumber = 6;
+
+        private readonly NodeSettings _settings;
+        private readonly Topics _topics;
+        private readonly Load[] _loads;
+        private readonly OrchestratorDesk _desk;
+        private readonly JsonWriter _json = new JsonWriter(256);
+
+        /// <summary>Makes the reader of requests.</summary>
+        public LoadRequests(NodeSettings settings, Topics topics, Load[] loads, OrchestratorDesk desk)
+        {
+            _settings = settings;
+            _topics = topics;
+            _loads = loads;
+            _desk = desk;
+        }
+
+        /// <summary>Requests refused since the start.</summary>
+        public int Refused { get; private set; }
+
+        /// <summary>Takes one message of the load topics.</summary>
+        /// <param name="topic">Its topic.</param>
+        /// <param name="payload">Its bytes: <c>on</c>, <c>off</c>, <c>auto</c> or watts.</param>
+        /// <param name="nowMs">ms of the monotonic clock.</param>
+        /// <returns>The reply's bytes.</returns>
+        public byte[] Handle(string topic, byte[] payload, long nowMs)
+        {
+            string? name = _topics.LoadOf(topic);
+            int load = name == null ? -1 : _settings.LoadIndex(name);
+            string? refusal = null;
+            if (load < 0)
+            {
+                refusal = "no load of that name";
+            }
+            else if (!TryParse(payload, out var mode, out int powerW))
+            {
+                refusal = "allowed are on, off, auto and whole watts";
+            }
+            else if (mode == RequestMode.Power && (powerW < _loads[load].LeastW || powerW > _loads[load].MostW))
+            {
+                refusal = "allowed are " + _loads[load].LeastW + " to " + _loads[load].MostW + " W";
+            }
+            else if (!_desk.TryRequest(load, mode, powerW, nowMs))
+            {
+                refusal = "too soon after the last change; allowed is one in " + (OrchestratorDesk.LeastIntervalMs / 1000) + " s";
+            }
+
+            _json.Reset().BeginObject();
+            if (load >= 0)
+            {
+                _json.Text("load", _settings.Loads[load].Name);
+            }
+
+            _json.Flag("ok", refusal == null);
+            if (refusal != null)
+            {
+                Refused++;
+                _json.Text("error", refusal);
+            }
+
+            return _json.EndObject().ToArray();
+        }
+
+        private static bool TryParse(byte[] payload, out RequestMode mode, out int powerW)
+        {
+            mode = RequestMode.Auto;
+            powerW = 0;
+            if (payload.Length == 0 || payload.Length > LongestPayload)
+            {
+                return false;
+            }
+
+            if (payload[0] == '-' || (payload[0] >= '0' && payload[0] <= '9'))
+            {
+                mode = RequestMode.Power;
+                return TryParseWatts(payload, out powerW);
+            }
+
+            // Byte by byte: a payload that is no UTF-8 must not get as far as a decoder that throws.
+            for (int i = 0; i < payload.Length; i++)
+            {
+                if (payload[i] < 'A' || payload[i] > 'z')
+                {
+                    return false;
+                }
+            }
+
+            switch (Encoding.UTF8.GetString(payload, 0, payload.Length).ToLower())
+            {
+                case "on":
+                    mode = RequestMode.On;
+                    return true;
+                case "off":
+                    mode = RequestMode.Off;
+                    return true;
+                case "auto":
+                    return true;
+                default:
+                    return false;
+            }
+        }
+
+        private static bool TryParseWatts(byte[] payload, out int powerW)
+        {
+            powerW = 0;
+            bool negative = payload[0] == '-';
+            int first = negative ? 1 : 0;
+            if (payload.Length == first || payload.Length > first + LongestNumber)
+            {
+                return false;
+            }
+
+            for (int i = first; i < payload.Length; i++)
+            {
+                if (payload[i] < '0' || payload[i] > '9')
+                {
+                    return false;
+                }
+
+                powerW = (powerW * 10) + payload[i] - '0';
+            }
+
+            powerW = negative ? -powerW : powerW;
+            return true;
+        }
+    }
+}

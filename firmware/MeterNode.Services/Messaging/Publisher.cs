@@ -1,0 +1,208 @@
+using System.Text;
+using MeterNode.Core;
+using MeterNode.Core.Messaging;
+using MeterNode.Core.Settings;
+
+namespace MeterNode.Services.Messaging
+{
+    /// <summary>
+    /// Decides what is published when. Runs on the link's thread while there is a connection, so that neither formatting nor
+    /// sending ever holds up the control loop. Events go one at a time, in order, and are taken from the ring when the broker has
+    /// acknowledged them; the state goes when it is due or when something has changed.
+    /// </summary>
+    public sealed class Publisher
+    {
+        /// <summary>Shortest time between two states, ms, however much changes.</summary>
+        public const long LeastStateIntervalMs = 1000;
+
+        /// <summary>An event that is not acknowledged in this time is sent again, ms.</summary>
+        public const long AcknowledgeWithinMs = 10000;
+
+        private readonly NodeSettings _settings;
+        private readonly Topics _topics;
+        private readonly IBrokerLink _link;
+        private readonly Node _node;
+        private readonly NodeSnapshot _shared;
+        private readonly NodeSnapshot _state;
+        private readonly EventRing _events;
+        private readonly InboundQueue _inbound;
+        private readonly LoadRequests _requests;
+        private readonly GridMessages _grid;
+        private readonly SetPointMessages _setPoints;
+        private readonly WaveformRequests _waveforms;
+        private readonly UtcClock _clock;
+        private readonly string _mode;
+        private readonly string _version;
+        private readonly JsonWriter _json = new JsonWriter(1024);
+        private readonly EventRecord _event = new EventRecord();
+        private readonly InFlight _eventInFlight = new InFlight();
+        private readonly InFlight _intervalInFlight = new InFlight();
+        private long _lastStateMs;
+        private int _lastChange;
+        private int _reconnects = -1;
+        private bool _discoveryDue;
+
+        /// <summary>Makes the publisher.</summary>
+        /// <param name="settings">The node's settings.</param>
+        /// <param name="topics">Its topics.</param>
+        /// <param name="link">The connection.</param>
+        /// <param name="node">The node whose state and events are told.</param>
+        /// <param name="version">The firmware's version.</param>
+        public Publisher(NodeSettings settings, Topics topics, IBrokerLink link, Node node, string version)
+        {
+            _settings = settings;
+            _topics = topics;
+            _link = link;
+            _node = node;
+            _shared = node.Snapshot;
+            _state = new NodeSnapshot(settings.Circuits.Length, settings.Loads.Length, settings.DcChannels.Length);
+            _events = node.Events;
+            _inbound = new InboundQueue();
+            _requests = new LoadRequests(settings, topics, node.Control.Loads, node.Requests);
+            _grid = new GridMessages(settings, topics, node.Control.GridInputs);
+            _setPoints = new SetPointMessages(settings, node.Control.SetPoints);
+            _waveforms = new WaveformRequests(settings, node.Waveform);
+            _clock = node.Clock;
+            _mode = node.SafeMode ? "safe" : "normal";
+            _version = version;
+        }
+
+        /// <summary>Where the MQTT client puts what it receives.</summary>
+        public InboundQueue Inbound => _inbound;
+
+        /// <summary>Requests refused since the start.</summary>
+        public int RequestsRefused => _requests.Refused + _grid.Refused + _waveforms.Refused + _inbound.Refused;
+
+        /// <summary>Says that a connection was made: who we are, what we have, and how we are goes out at once.</summary>
+        /// <param name="nowMs">ms of the monotonic clock.</param>
+        public void OnConnected(long nowMs)
+        {
+            _reconnects++;
+            _eventInFlight.Reset();
+            _intervalInFlight.Reset();
+            _setPoints.Reset();
+            _link.Publish(_topics.Status, Encoding.UTF8.GetBytes("online"), true, true);
+            _discoveryDue = true;
+            _lastStateMs = nowMs - _settings.StatePeriodMs;
+        }
+
+        /// <summary>Says that the broker has acknowledged a message, or that the client has given it up. The MQTT client's thread.</summary>
+        /// <param name="id">The message's id.</param>
+        /// <param name="delivered">Whether it has arrived.</param>
+        public void OnPublished(int id, bool delivered)
+        {
+            _eventInFlight.Answered(id, delivered);
+            _intervalInFlight.Answered(id, delivered);
+        }
+
+        /// <summary>Does what is due. The link's thread, while connected.</summary>
+        /// <param name="nowMs">ms of the monotonic clock.</param>
+        public void Step(long nowMs)
+        {
+            AnswerRequests(nowMs);
+            _setPoints.Step(_link, nowMs);
+            if (_discoveryDue)
+            {
+                _discoveryDue = false;
+                if (_topics.Discovery.Length > 0)
+                {
+                    DiscoveryMessage.Write(_json, _settings, _topics, _version);
+                    _link.Publish(_topics.Discovery, _json.ToArray(), true, true);
+                }
+            }
+
+            SendEvents(nowMs);
+            SendIntervals(nowMs);
+            SendState(nowMs);
+            if (_waveforms.TryWrite(_json, _clock))
+            {
+                _link.Publish(_topics.Waveform, _json.ToArray(), false, false);
+            }
+        }
+
+        private void AnswerRequests(long nowMs)
+        {
+            while (_inbound.TryTake(out string topic, out byte[] payload))
+            {
+                if (topic == _topics.DiscoveryStatus)
+                {
+                    // Home Assistant is back and has forgotten us: only its birth counts, its will does not.
+                    _discoveryDue |= payload.Length == 6 && payload[1] == 'n';
+                    _lastStateMs = nowMs - _settings.StatePeriodMs;
+                }
+                else if (topic == _topics.WaveformRequest)
+                {
+                    byte[]? refusal = _waveforms.Handle(payload, nowMs);
+                    if (refusal != null)
+                    {
+                        _link.Publish(_topics.Reply, refusal, false, false);
+                    }
+                }
+                else
+                {
+                    byte[] reply = _grid.IsMine(topic) ? _grid.Handle(topic, payload, nowMs) : _requests.Handle(topic, payload, nowMs);
+                    _link.Publish(_topics.Reply, reply, false, false);
+                }
+            }
+        }
+
+        private void SendEvents(long nowMs)
+        {
+            long delivered = _eventInFlight.TakeDelivered();
+            if (delivered > 0)
+            {
+                _events.Take(delivered);
+            }
+
+            if (_eventInFlight.IsPending(nowMs, AcknowledgeWithinMs) || !_events.TryPeek(_event))
+            {
+                return;
+            }
+
+            EventMessage.Write(_json, _settings, _event, _clock, _events.Dropped, _node.SettingsProblem);
+            long sequence = _event.Sequence;
+            _eventInFlight.Sent(_link.Publish(_topics.Event, _json.ToArray(), true, false), sequence, nowMs);
+        }
+
+        private void SendIntervals(long nowMs)
+        {
+            var intervals = _node.Intervals;
+            long delivered = _intervalInFlight.TakeDelivered();
+            var record = intervals.Peek();
+            if (record != null && record.Sequence == delivered)
+            {
+                intervals.Take();
+                record = intervals.Peek();
+            }
+
+            if (record == null || _intervalInFlight.IsPending(nowMs, AcknowledgeWithinMs))
+            {
+                return;
+            }
+
+            int sequence = record.Sequence;
+            IntervalMessage.Write(_json, _settings, record, _clock, intervals.Lost);
+            if (record.Sequence == sequence)
+            {
+                // Otherwise the recorder, with no room left, has overwritten it meanwhile: the next step sends another.
+                _intervalInFlight.Sent(_link.Publish(_topics.Interval, _json.ToArray(), true, false), sequence, nowMs);
+            }
+        }
+
+        private void SendState(long nowMs)
+        {
+            bool due = nowMs - _lastStateMs >= _settings.StatePeriodMs;
+            bool changed = _shared.ChangeSequence != _lastChange && nowMs - _lastStateMs >= LeastStateIntervalMs;
+            if ((!due && !changed) || _shared.TimeMs == 0)
+            {
+                return;
+            }
+
+            _shared.CopyTo(_state);
+            _lastChange = _state.ChangeSequence;
+            _lastStateMs = nowMs;
+            StateMessage.Write(_json, _settings, _state, _clock, _mode, _reconnects);
+            _link.Publish(_topics.State, _json.ToArray(), false, false);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+using System;
+using MeterNode.Core;
+using MeterNode.Core.Loads;
+using MeterNode.Core.Messaging;
+using MeterNode.Core.Metering;
+using MeterNode.Core.Metering.Wiring;
+using MeterNode.Core.Settings;
+
+namespace MeterNode.Services.Messaging
+{
+    /// <summary>Writes the <c>state</c> message.</summary>
+    public static class StateMessage
+    {
+        private const long MwsPerTenthWh = 360000;
+
+        /// <summary>Writes the message.</summary>
+        /// <param name="json">Is reset and filled.</param>
+        /// <param name="settings">Names and limits.</param>
+        /// <param name="state">The node's state.</param>
+        /// <param name="clock">The time of day, if known.</param>
+        /// <param name="mode"><c>normal</c> or <c>safe</c>.</param>
+        /// <param name="reconnects">How often the link was made again since the start.</param>
+        public static void Write(JsonWriter json, NodeSettings settings, NodeSnapshot state, UtcClock clock, string mode, int reconnects)
+        {
+            json.Reset().BeginObject();
+            WriteTime(json, clock, state.TimeMs);
+            json.Text("mode", mode);
+            json.BeginObject("supply").Number("limit_a", settings.Supply.LimitA).Number("budget_percent", state.BudgetPermille, 1);
+            if (state.VoltageMv > 0)
+            {
+                json.Number("voltage_v", Rounded(state.VoltageMv, 100), 1).Number("frequency_hz", state.FrequencyMhz, 3);
+            }
+            else
+            {
+                json.Null("voltage_v").Null("frequency_hz");
+            }
+
+            json.EndObject().BeginObject("circuits");
+            for (int i = 0; i < settings.Circuits.Length; i++)
+            {
+                WriteCircuit(json, settings.Circuits[i].Name, state, i);
+            }
+
+            json.EndObject();
+            if (settings.DcChannels.Length > 0)
+            {
+                WriteDcChannels(json, settings, state.Dc);
+            }
+
+            json.BeginObject("loads");
+            for (int i = 0; i < settings.Loads.Length; i++)
+            {
+                json.BeginObject(settings.Loads[i].Name)
+                    .Flag("on", state.IsOn[i])
+                    .Number("power_w", state.TargetW[i])
+                    .Text("rank", Words.Of(state.Winner[i]))
+                    .Text("reason", Words.Of(state.Reason[i]))
+                    .Number("operations", state.Operations[i])
+                    .Number("relay_operations", state.Wear[i])
+                    .BeginList("faults");
+                if (state.IsWelded[i])
+                {
+                    json.Element("contact_welded");
+                }
+
+                if (state.SeemsNotToClose[i])
+                {
+                    json.Element("contact_not_closing");
+                }
+
+                json.EndList().EndObject();
+            }
+
+            json.EndObject().BeginObject("link").Number("reconnects", reconnects).EndObject().EndObject();
+        }
+
+        /// <summary>Writes <c>time</c> (ISO 8601, UTC, or null) and <c>uptime_s</c>.</summary>
+        internal static void WriteTime(JsonWriter json, UtcClock clock, long timeMs)
+        {
+            long ticks = clock.TicksAt(timeMs);
+            if (ticks == 0)
+            {
+                json.Null("time");
+            }
+            else
+            {
+                json.Text("time", Iso8601(ticks));
+            }
+
+            json.Number("uptime_s", timeMs / 1000);
+        }
+
+        private static void WriteDcChannels(JsonWriter json, NodeSettings settings, DcReadings dc)
+        {
+            json.BeginObject("dc_channels");
+            for (int i = 0; i < dc.Count; i++)
+            {
+                json.BeginObject(settings.DcChannels[i].Name);
+                if (dc.IsKnown[i])
+                {
+                    json.Number("voltage_v", dc.VoltageMv[i], 3)
+                        .Number("current_a", dc.CurrentMa[i], 3)
+                        .Number("power_w", (long)dc.VoltageMv[i] * dc.CurrentMa[i] / 100000, 1);
+                }
+                else
+                {
+                    json.Null("voltage_v").Null("current_a").Null("power_w");
+                }
+
+                json.EndObject();
+            }
+
+            json.EndObject();
+        }
+
+        private static void WriteCircuit(JsonWriter json, string name, NodeSnapshot state, int i)
+        {
+            json.BeginObject(name);
+            var flags = state.Flags[i];
+            if ((flags & ReadingFlags.Lost) != ReadingFlags.None)
+            {
+                json.Null("power_w").Null("current_a");
+            }
+            else
+            {
+                if ((flags & (ReadingFlags.NoReference | ReadingFlags.TooFewSamples)) != ReadingFlags.None)
+                {
+                    json.Null("power_w");
+                }
+                else
+                {
+                    json.Number("power_w", Rounded(state.PowerMw[i], 100), 1)
+                        .Number("reactive_var", Rounded(state.ReactiveMvar[i], 100), 1)
+                        .Number("power_factor", state.PowerFactorPermille[i], 3)
+                        .Number("fundamental_real_ma", Rounded((long)(state.FundamentalRealMa[i] * 100), 10), 1)
+                        .Number("fundamental_imag_ma", Rounded((long)(state.FundamentalImaginaryMa[i] * 100), 10), 1);
+                }
+
+                json.Number("current_a", state.CurrentMa[i], 3);
+            }
+
+            json.Number("energy_import_wh", state.ImportMws[i] / MwsPerTenthWh, 1)
+                .Number("energy_export_wh", state.ExportMws[i] / MwsPerTenthWh, 1)
+                .BeginList("faults");
+            WriteFaults(json, flags);
+            if (state.Wiring[i] != WiringFault.None)
+            {
+                json.Element(WiringWords.Of(state.Wiring[i]));
+            }
+
+            json.EndList().EndObject();
+        }
+
+        /// <summary>Writes the words for what is wrong with a circuit as elements of a list.</summary>
+        internal static void WriteFaults(JsonWriter json, ReadingFlags flags)
+        {
+            if ((flags & ReadingFlags.Lost) != ReadingFlags.None)
+            {
+                json.Element("lost");
+            }
+
+            if ((flags & ReadingFlags.Saturated) != ReadingFlags.None)
+            {
+                json.Element("saturated");
+            }
+
+            if ((flags & ReadingFlags.NoReference) != ReadingFlags.None)
+            {
+                json.Element("no_reference");
+            }
+
+            if ((flags & ReadingFlags.TooFewSamples) != ReadingFlags.None)
+            {
+                json.Element("too_few_samples");
+            }
+
+            if ((flags & ReadingFlags.Stale) != ReadingFlags.None)
+            {
+                json.Element("stale");
+            }
+        }
+
+        private static long Rounded(long value, int unit)
+        {
+            return (value >= 0 ? value + (unit / 2) : value - (unit / 2)) / unit;
+        }
+
+        private static string Iso8601(long ticks)
+        {
+            var time = new DateTime(ticks);
+            return time.Year.ToString("D4") + "-" + time.Month.ToString("D2") + "-" + time.Day.ToString("D2") + "T"
+                + time.Hour.ToString("D2") + ":" + time.Minute.ToString("D2") + ":" + time.Second.ToString("D2") + "Z";
+        }
+    }
+}
