@@ -1,6 +1,7 @@
 using System.Device.Gpio;
 using System.Diagnostics;
 using System.Threading;
+using MeterNode.Board.Counters;
 using MeterNode.Board.Files;
 using MeterNode.Board.Network;
 using MeterNode.Board.Outputs;
@@ -19,12 +20,14 @@ namespace MeterNode.Board
         public const int SamplesPerStep = 12;
 
         private readonly Node _node;
+        private readonly CounterStore _counters;
         private readonly BrokerLink _link;
         private readonly Heartbeat _heartbeat;
         private readonly StatusLed _led;
         private readonly bool _brokerWanted;
         private readonly DcChannel[] _dcChannels;
         private readonly DcPoller _dcPoller;
+        private readonly GridSense? _gridSense;
         private long _eventsSeen;
         private int _setPointsSeen;
 
@@ -42,6 +45,8 @@ namespace MeterNode.Board
             _node = new Node(settings, source, new SampleBlock(SamplesPerStep), relays, safeMode, (int)HighResTimer.GetCurrent());
             _dcChannels = DcChannels(settings);
             _dcPoller = new DcPoller(_dcChannels);
+            _gridSense = settings.Island.Exists ? new GridSense(pins) : null;
+            _counters = new CounterStore(settings, _node);
             _link = new BrokerLink(settings, _node);
             _brokerWanted = settings.Broker.Host.Length > 0;
         }
@@ -66,6 +71,8 @@ namespace MeterNode.Board
 
             var host = new NodeHost(file.Settings, file.IsFallback);
             host._node.SettingsProblem = file.Problem;
+            host._counters.Load();
+            host._counters.Start();
             host._link.Start();
             while (true)
             {
@@ -137,6 +144,11 @@ namespace MeterNode.Board
 
         private void Step()
         {
+            if (_gridSense != null)
+            {
+                _node.Control.Response.IsGridPresent = _gridSense.IsGridPresent;
+            }
+
             _node.Step();
             if (_node.Supervisor.Beat())
             {
@@ -144,7 +156,9 @@ namespace MeterNode.Board
             }
 
             PollDcChannels();
-            _led.Show(BoardClock.NowMs, _link.IsConnected || !_brokerWanted, _node.SafeMode);
+            long nowMs = BoardClock.NowMs;
+            _counters.HandOver(nowMs);
+            _led.Show(nowMs, _link.IsConnected || !_brokerWanted, _node.SafeMode);
             if (_node.Events.Added != _eventsSeen || _node.Control.SetPoints.Changes != _setPointsSeen)
             {
                 _eventsSeen = _node.Events.Added;

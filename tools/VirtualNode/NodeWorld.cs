@@ -18,6 +18,9 @@ namespace VirtualNode
         /// <summary>The settings file as the firmware knows it.</summary>
         public const string SettingsPath = @"I:\settings.json";
 
+        // A zero-crossing solid-state relay waits for the end of the half-cycle, either way: a quarter cycle in the mean.
+        private const long SolidStateUs = 5_000;
+
         private readonly List<RelayDriver> _relays = new List<RelayDriver>();
         private readonly Dictionary<string, RelayDriver> _relayOf = new Dictionary<string, RelayDriver>();
         private readonly Dictionary<string, Ina219Model> _chips = new Dictionary<string, Ina219Model>();
@@ -190,7 +193,9 @@ namespace VirtualNode
                 }
 
                 var kind = load.Contact == ContactKind.NormallyClosed ? RelayContact.NormallyClosed : RelayContact.NormallyOpen;
-                var relay = new RelayDriver(Board, load.Pin, Heartbeat, kind);
+                var relay = load.BurstFire
+                    ? new RelayDriver(Board, load.Pin, Heartbeat, kind, SolidStateUs, SolidStateUs)
+                    : new RelayDriver(Board, load.Pin, Heartbeat, kind);
                 string name = load.Name;
                 try
                 {

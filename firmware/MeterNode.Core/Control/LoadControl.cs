@@ -89,6 +89,9 @@ namespace MeterNode.Core.Control
         /// <summary>The relays' wear and faults.</summary>
         public RelayCare Relays { get; }
 
+        /// <summary>Minimum times and starts.</summary>
+        public EquipmentGuard Equipment => _equipment;
+
         /// <summary>The supply's limit.</summary>
         public SupplyProtection Supply => _supply;
 

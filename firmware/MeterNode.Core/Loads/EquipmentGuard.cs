@@ -73,6 +73,54 @@ namespace MeterNode.Core.Loads
             }
         }
 
+        /// <summary>How many starts of a load are remembered at most.</summary>
+        public int MostStarts(int load)
+        {
+            return _startedMs[load].Length;
+        }
+
+        /// <summary>Starts of a load in the last 24 hours, as far as they are limited.</summary>
+        public int CountStarts(int load, long nowMs)
+        {
+            int most = _startedMs[load].Length;
+            int count = 0;
+            while (count < most && count < _starts[load] && StartAgeMs(load, count, nowMs) < DayMs)
+            {
+                count++;
+            }
+
+            return count;
+        }
+
+        /// <summary>How long ago a start was, ms.</summary>
+        /// <param name="load">The load.</param>
+        /// <param name="back">0 for the latest, 1 for the one before, below <see cref="CountStarts"/>.</param>
+        /// <param name="nowMs">ms of the monotonic clock.</param>
+        public long StartAgeMs(int load, int back, long nowMs)
+        {
+            return nowMs - _startedMs[load][(_starts[load] - 1 - back) % _startedMs[load].Length];
+        }
+
+        /// <summary>Remembers a start of before a reboot: the latest first, and all of them before the first <see cref="Step"/>.</summary>
+        /// <param name="load">The load.</param>
+        /// <param name="startedMs">When, ms of the monotonic clock; negative for most.</param>
+        public void RestoreStart(int load, long startedMs)
+        {
+            int count = _starts[load];
+            if (count == _startedMs[load].Length)
+            {
+                return;
+            }
+
+            for (int i = count; i > 0; i--)
+            {
+                _startedMs[load][i] = _startedMs[load][i - 1];
+            }
+
+            _startedMs[load][0] = startedMs;
+            _starts[load]++;
+        }
+
         private void CountStart(int load, long nowMs)
         {
             if (_startedMs[load].Length > 0)

@@ -59,5 +59,11 @@ namespace MeterNode.Core.Messaging
 
         /// <summary>The grid is gone and the home runs on its inverter (detail 1), or it is back (detail 0).</summary>
         IslandMode,
+
+        /// <summary>The counters on flash are damaged, and begin at zero.</summary>
+        CountersLost,
+
+        /// <summary>The counters could not be saved; told again only after a save has succeeded.</summary>
+        CountersUnsaved,
     }
 }

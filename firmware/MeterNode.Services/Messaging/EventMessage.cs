@@ -53,6 +53,12 @@ namespace MeterNode.Services.Messaging
                 case EventKind.IslandMode:
                     json.Text("event", "island").Flag("on", record.Detail != 0);
                     break;
+                case EventKind.CountersLost:
+                    json.Text("event", "counters_lost");
+                    break;
+                case EventKind.CountersUnsaved:
+                    json.Text("event", "counters_unsaved");
+                    break;
                 case EventKind.OverLimit:
                     WriteLimit(json, "over_limit", settings, record);
                     break;

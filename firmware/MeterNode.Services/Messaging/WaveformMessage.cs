@@ -118,7 +118,10 @@ namespace MeterNode.Services.Messaging
                 return _beyondA[bin];
             }
 
-            return 0.5 * (_beyondA[(bin + 1) & (BinFit.Bins - 1)] + _beyondA[(bin + BinFit.Bins - 1) & (BinFit.Bins - 1)]);
+            int left = (bin + BinFit.Bins - 1) & (BinFit.Bins - 1);
+            int right = (bin + 1) & (BinFit.Bins - 1);
+            double sum = _beyondA[left] + _beyondA[right];
+            return _count[left] > 0 && _count[right] > 0 ? 0.5 * sum : sum;
         }
 
         /// <summary>Sum of the orders at a bin's center: a·cos + sign·b·sin.</summary>

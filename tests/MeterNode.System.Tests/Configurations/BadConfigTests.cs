@@ -9,7 +9,7 @@ namespace MeterNode.System.Tests.Configurations
     {
         private const string OutputPins = "a pin of its own from 2, 4, 5, 13, 14, 15, 18, 19, 21, 22, 23, 25, 26, 27, 32, 33";
         private const string RootKeys = "target, firmware_version, nanoff_version, flash, serial, image, pins, files";
-        private const string PinKeys = "i2c1_data, i2c1_clock, i2c2_data, i2c2_clock, heartbeat, status_led, button, relays";
+        private const string PinKeys = "i2c1_data, i2c1_clock, i2c2_data, i2c2_clock, heartbeat, status_led, button, grid_sense, relays";
         private const string Version117 = "\"1.17\", or a full version of it such as \"1.17.0.100\"";
         private const string Version25 = "\"2.5\", or a full version of it such as \"2.5.162\"";
         private const string Ports = "COM1 to COM256, or a device such as /dev/ttyUSB0";
@@ -70,7 +70,7 @@ namespace MeterNode.System.Tests.Configurations
         [InlineData("\"heartbeat\": 23", "\"heartbeat\": 6", 15, "heartbeat", "6", "6 to 11 are wired to the flash")]
         [InlineData("\"heartbeat\": 23", "\"heartbeat\": 11", 15, "heartbeat", "11", "6 to 11 are wired to the flash")]
         [InlineData("\"heartbeat\": 23", "\"heartbeat\": 17", 15, "heartbeat", "17", "16 and 17 are wired to the PSRAM")]
-        [InlineData("\"i2c1_data\": 21", "\"i2c1_data\": 34", 13, "i2c1_data", "34", "34, 35, 36 and 39 are inputs only")]
+        [InlineData("\"i2c1_data\": 21", "\"i2c1_data\": 36", 13, "i2c1_data", "36", "34, 35, 36 and 39 are inputs only")]
         [InlineData("\"status_led\": 5", "\"status_led\": 12", 15, "status_led", "12", "12 selects the flash's voltage at boot")]
         [InlineData("\"status_led\": 5", "\"status_led\": 0", 15, "status_led", "0", "0 selects the boot mode")]
         [InlineData("\"status_led\": 5", "\"status_led\": 3", 15, "status_led", "3", "1 and 3 are the serial port of nanoff and the debugger")]

@@ -44,6 +44,7 @@ namespace MeterNode.System.Tests.Configurations
                 [nameof(BoardPins.Heartbeat)] = pins.Heartbeat,
                 [nameof(BoardPins.StatusLed)] = pins.StatusLed,
                 [nameof(BoardPins.Button)] = pins.Button,
+                [nameof(BoardPins.GridSense)] = pins.GridSense,
             };
             for (int i = 0; i < pins.Relays.Count; i++)
             {
@@ -64,7 +65,7 @@ namespace MeterNode.System.Tests.Configurations
         {
             Assert.All(FirmwarePins.ByName, pin =>
             {
-                var use = pin.Key == nameof(BoardPins.Button) ? PinUse.Input : PinUse.Output;
+                var use = pin.Key is nameof(BoardPins.Button) or nameof(BoardPins.GridSense) ? PinUse.Input : PinUse.Output;
                 Assert.Null(WroverPins.Refusal(pin.Value, use));
             });
         }

@@ -22,7 +22,7 @@ namespace MeterNode.System.Tests.Configurations
               "pins": {
                 "i2c1_data": 21, "i2c1_clock": 22,
                 "i2c2_data": 18, "i2c2_clock": 19,
-                "heartbeat": 23, "status_led": 5, "button": 35,
+                "heartbeat": 23, "status_led": 5, "button": 35, "grid_sense": 34,
                 "relays": [
                   25,
                   26

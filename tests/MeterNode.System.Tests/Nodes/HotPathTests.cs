@@ -1,6 +1,7 @@
 using System;
 using System.Device.Gpio;
 using MeterNode.Board;
+using MeterNode.Board.Counters;
 using MeterNode.Board.Outputs;
 using MeterNode.Board.Sensing;
 using MeterNode.Core;
@@ -44,16 +45,17 @@ namespace MeterNode.System.Tests.Nodes
                 Configuration.SetPinFunction(BoardPins.I2c1Clock, DeviceFunction.I2C1_CLOCK);
                 var relays = new RelayBank(new GpioController(), settings.Loads);
                 var node = new Node(settings, new Ina219SampleSource(settings), new SampleBlock(NodeHost.SamplesPerStep), relays, false, 1);
+                var counters = new CounterSnapshot(node.Readings, node.Control);
                 for (int i = 0; i < WarmUpSteps; i++)
                 {
-                    node.Step();
+                    Step(node, counters);
                 }
 
                 int shedsBefore = node.ShedEvents;
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 for (int i = 0; i < Steps; i++)
                 {
-                    node.Step();
+                    Step(node, counters);
                     waveforms += node.Waveform.TryAsk(i % settings.Circuits.Length) ? 1 : 0;
                 }
 
@@ -66,6 +68,13 @@ namespace MeterNode.System.Tests.Nodes
             Assert.True(waveforms > 10, "no waveform was copied");
             Assert.True(sheds > 0, "no load was shed: the path to the relays was not taken");
             Assert.True(restored, "no load was given back: the path to the relays was not taken");
+        }
+
+        private static void Step(Node node, CounterSnapshot counters)
+        {
+            node.Step();
+            counters.Request();
+            counters.Step(BoardClock.NowMs);
         }
     }
 }

@@ -15,6 +15,7 @@ namespace MeterNode.Cli.NfConfig
         private const string HeartbeatKey = "heartbeat";
         private const string StatusLedKey = "status_led";
         private const string ButtonKey = "button";
+        private const string GridSenseKey = "grid_sense";
         private const string RelaysKey = "relays";
 
         private PinMap(PinReader pins)
@@ -26,6 +27,7 @@ namespace MeterNode.Cli.NfConfig
             Heartbeat = pins.Pin(HeartbeatKey, PinUse.Output);
             StatusLed = pins.Pin(StatusLedKey, PinUse.Output);
             Button = pins.Pin(ButtonKey, PinUse.Input);
+            GridSense = pins.Pin(GridSenseKey, PinUse.Input);
             Relays = pins.Outputs(RelaysKey, MostRelays);
         }
 
@@ -50,6 +52,9 @@ namespace MeterNode.Cli.NfConfig
         /// <summary>The owner's button.</summary>
         public int Button { get; }
 
+        /// <summary>Grid sense, low while the grid is there.</summary>
+        public int GridSense { get; }
+
         /// <summary>Relay drivers, K1 first.</summary>
         public IReadOnlyList<int> Relays { get; }
 
@@ -57,7 +62,8 @@ namespace MeterNode.Cli.NfConfig
         {
             return new PinMap(
                 new PinReader(
-                    root.Section(key, I2c1DataKey, I2c1ClockKey, I2c2DataKey, I2c2ClockKey, HeartbeatKey, StatusLedKey, ButtonKey, RelaysKey)));
+                    root.Section(
+                        key, I2c1DataKey, I2c1ClockKey, I2c2DataKey, I2c2ClockKey, HeartbeatKey, StatusLedKey, ButtonKey, GridSenseKey, RelaysKey)));
         }
     }
 }
