@@ -162,8 +162,8 @@ namespace MeterNode.System.Tests.CommandLine
         [Fact]
         public void Simulate_Stopped_WritesNothing()
         {
-            using var stop = new global::System.Threading.CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-            using var output = new StringWriter();
+            using var stop = new global::System.Threading.CancellationTokenSource();
+            using var output = new StoppingWriter(stop);
             using var error = new StringWriter { NewLine = "\n" };
             string json = _folder.File("result.json");
 
