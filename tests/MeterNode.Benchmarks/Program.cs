@@ -18,12 +18,12 @@ namespace MeterNode.Benchmarks
                     case "metering":
                         return Metering.MeteringBenchmark.Run(rest);
                     case "protection":
-                        return Protection.ProtectionBenchmark.Run(new BenchmarkOptions(rest, "--days", "--seed", "--household", "--reactions"), home => new Protection.NodeController(home));
+                        return Protection.ProtectionBenchmark.Run(new BenchmarkOptions(rest, "--days", "--seed", "--household", "--reactions", "--adversary-days"), home => new Protection.NodeController(home));
                     default:
                         Console.Error.WriteLine(
                             "benchmark \"" + name + "\" is not known; there are: node [--hours H] [--seeds N] [--json FILE]"
                             + ", metering [--seeds N] [--appliances CSV] [--plots DIR] [--json FILE]"
-                            + " and protection [--days N] [--seed N] [--household CSV] [--json FILE]");
+                            + " and protection [--days N] [--adversary-days N] [--seed N] [--household CSV] [--json FILE]");
                         return 2;
                 }
             }

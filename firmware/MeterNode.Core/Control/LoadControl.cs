@@ -24,6 +24,7 @@ namespace MeterNode.Core.Control
         private readonly GridLimits _limits;
         private readonly GridResponse _response;
         private readonly LocalPlan _plan;
+        private readonly IslandLimit _island;
         private readonly EquipmentGuard _equipment;
         private readonly LoadSwitch _switch;
         private int _sequence;
@@ -53,7 +54,8 @@ namespace MeterNode.Core.Control
             GridInputs = new GridInputs();
             _limits = new GridLimits(settings, Loads, _draw, readings, _supply, GridInputs, events, random);
             _response = new GridResponse(settings, Loads, readings, events, random);
-            _plan = new LocalPlan(settings, Loads, _draw, readings, _limits.Prices, _supply.Phases);
+            _plan = new LocalPlan(settings, Loads, _draw, readings, _limits, _supply.Phases);
+            _island = new IslandLimit(settings, Loads, readings);
             _allocator = new LoadAllocator(Loads, _draw, Constraints());
             Relays = new RelayCare(settings.Loads, Loads, _draw, events);
             _equipment = new EquipmentGuard(settings.Loads, Loads, _claims);
@@ -121,7 +123,8 @@ namespace MeterNode.Core.Control
         private Constraint[] Constraints()
         {
             int phases = _supply.Phases;
-            var all = new Constraint[(2 * phases) + _limits.Constraints.Length];
+            var all = new Constraint[(2 * phases) + _limits.Constraints.Length + 1];
+            all[all.Length - 1] = _island.Constraint;
             for (int phase = 0; phase < phases; phase++)
             {
                 all[2 * phase] = _supply.Guard(phase).Import;
@@ -143,6 +146,7 @@ namespace MeterNode.Core.Control
             _limits.Step(nowMs);
             _response.Step(nowMs);
             _plan.Step(nowMs);
+            _island.Step(_response.IsIsland, nowMs);
             if (_supply.IsMeasured)
             {
                 _allocator.Step(nowMs);

@@ -14,6 +14,7 @@ namespace MeterNode.Core.Grid
     {
         private const int Import = 0;
         private const int Export = 1;
+        private const int Consumption = 2;
         private const int ContractAhead = 6;
         private const int MarginPercent = 3;
         private const long ShedAfterMs = 5000;
@@ -56,9 +57,10 @@ namespace MeterNode.Core.Grid
             _supplyCircuits = new int[supply.Phases];
             _dimmable = new bool[loads.Length];
             _contract = new SettlementAverage(_settings.ContractWindowMs, _settings.ContractW / 2);
-            _delays = new DelayedChanges(2, random);
+            _delays = new DelayedChanges(3, random);
             _delays.SetMost(Import, _settings.RandomDelayS);
             _delays.SetMost(Export, _settings.RandomDelayS);
+            _delays.SetMost(Consumption, _settings.RandomDelayS);
             _delays.Override(Import, Nothing);
             _delays.Override(Export, Nothing);
             Dimming = new DimmingRule(true);
@@ -98,6 +100,9 @@ namespace MeterNode.Core.Grid
         /// <summary>What prices below zero ask for.</summary>
         public PriceRule Prices { get; }
 
+        /// <summary>Whether to consume since the price is below zero; a price reaches every node at once, so only after a random delay.</summary>
+        public bool WantsConsumption { get; private set; }
+
         /// <summary>The import limit's states and counters.</summary>
         public LimitationScheme ImportScheme => _schemes[Import];
 
@@ -112,6 +117,7 @@ namespace MeterNode.Core.Grid
             _lastMs = nowMs;
             TakeInputs(nowMs);
             Prices.Step(nowMs);
+            WantsConsumption = _delays.Step(Consumption, Prices.WantsConsumption ? 1 : 0, nowMs) == 1;
             Dimming.Step(nowMs);
             int powerW = PowerW();
             bool known = _supply.IsMeasured;

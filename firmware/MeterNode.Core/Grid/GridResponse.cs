@@ -22,6 +22,7 @@ namespace MeterNode.Core.Grid
         private readonly RestartStagger _restart;
         private readonly IslandDetector _island;
         private readonly bool _hasIsland;
+        private readonly bool _essentialOnly;
         private readonly int _nominalMhz;
         private bool _started;
         private bool _toldIsland;
@@ -47,6 +48,7 @@ namespace MeterNode.Core.Grid
             int spacingS = settings.RestartDelayS == 0 ? 0 : RestartSpacingS;
             _restart = new RestartStagger(priorities, critical, settings.RestartDelayS, spacingS, random);
             _hasIsland = settings.Island.Exists;
+            _essentialOnly = settings.Island.EssentialOnly;
             _island = new IslandDetector(IslandStableS, settings.RestartDelayS, random);
         }
 
@@ -95,13 +97,15 @@ namespace MeterNode.Core.Grid
                     continue;
                 }
 
-                if (IsIsland && load.MostW > 0)
+                if (IsIsland && _essentialOnly && load.MostW > 0)
                 {
                     // What the inverter carries is for critical loads; a battery may still give.
                     claims.Narrow(Rank.Protection, i, load.LeastW, 0, ClaimTable.NoWish, Reason.Island);
                 }
 
-                if (load.MostW > 0 && load.LeastW >= 0 && !load.IsOn && !_restart.IsReleased(i, nowMs))
+                // Its moment counts from the end of its minimum time off: else all whose moment comes before would start there as one.
+                bool rested = nowMs - load.ChangedMs >= load.MinOffMs;
+                if (load.MostW > 0 && load.LeastW >= 0 && !load.IsOn && rested && !_restart.IsReleased(i, nowMs - load.MinOffMs))
                 {
                     claims.Narrow(Rank.Grid, i, 0, 0, ClaimTable.NoWish, Reason.Restarting);
                 }

@@ -13,19 +13,19 @@ namespace MeterNode.Core.Grid
         private readonly Load[] _loads;
         private readonly LoadDraw _draw;
         private readonly Readings _readings;
-        private readonly PriceRule _prices;
+        private readonly GridLimits _limits;
         private readonly SurplusDivider?[] _dividers;
         private readonly int[] _byImportance;
         private readonly int[] _supplyCircuits;
         private int _second;
 
         /// <summary>Makes it.</summary>
-        public LocalPlan(NodeSettings settings, Load[] loads, LoadDraw draw, Readings readings, PriceRule prices, int phases)
+        public LocalPlan(NodeSettings settings, Load[] loads, LoadDraw draw, Readings readings, GridLimits limits, int phases)
         {
             _loads = loads;
             _draw = draw;
             _readings = readings;
-            _prices = prices;
+            _limits = limits;
             _dividers = new SurplusDivider?[loads.Length];
             _byImportance = new int[loads.Length];
             _supplyCircuits = new int[phases];
@@ -96,7 +96,7 @@ namespace MeterNode.Core.Grid
             {
                 var load = _loads[i];
                 var divider = _dividers[i];
-                if (_prices.WantsConsumption && load.MostW > 0)
+                if (_limits.WantsConsumption && load.MostW > 0)
                 {
                     claims.Set(Rank.Plan, i, load.LeastW, load.MostW, load.MostW, Reason.NegativePrice);
                 }

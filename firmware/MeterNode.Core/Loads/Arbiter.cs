@@ -46,6 +46,8 @@ namespace MeterNode.Core.Loads
             int high = mostW;
             int lowRank = -1;
             int highRank = -1;
+            int overruling = -1;
+            bool fromAbove = false;
             int wish = freeW;
             int wishRank = -1;
             Overruled = -1;
@@ -62,6 +64,8 @@ namespace MeterNode.Core.Loads
                 if (Overruled < 0 && (least > high || most < low))
                 {
                     Overruled = rank;
+                    fromAbove = least > high;
+                    overruling = fromAbove ? highRank : lowRank;
                 }
 
                 least = Clamp(least, low, high);
@@ -90,8 +94,14 @@ namespace MeterNode.Core.Loads
             MostW = high;
             TargetW = Clamp(wish, low, high);
 
-            // The result is somebody's edge if an edge moved the wish, and the wisher's otherwise.
-            if (wish > high && highRank >= 0)
+            // Who overruled another decided, even where a lower one wishes the same. Else the result is somebody's edge if an edge
+            // moved the wish, and the wisher's otherwise.
+            if (overruling >= 0)
+            {
+                Winner = (Rank)overruling;
+                Reason = fromAbove ? _claims.MostReason(Winner, load) : _claims.LeastReason(Winner, load);
+            }
+            else if (wish > high && highRank >= 0)
             {
                 Winner = (Rank)highRank;
                 Reason = _claims.MostReason(Winner, load);

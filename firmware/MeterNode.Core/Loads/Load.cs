@@ -198,8 +198,7 @@ namespace MeterNode.Core.Loads
                 return whole < LeastW ? LeastW : whole;
             }
 
-            int up = (powerW + StepW - 1) / StepW * StepW;
-            up = up > 0 && up < LeastRunW ? LeastRunW : up;
+            int up = powerW > 0 && powerW < LeastRunW ? LeastRunW : (powerW + StepW - 1) / StepW * StepW;
             return up > MostW ? MostW : up;
         }
     }

@@ -6,6 +6,7 @@ namespace MeterNode.Core.Loads
     /// The authority that speaks for the home's orchestrator. Requests are put down by the link's thread and taken up by the
     /// control loop. They are bounded: one change a load in <see cref="LeastIntervalMs"/>, forgotten when they grow old, and for
     /// loads with a random delay effective only after it, so that nobody who reaches many nodes at once can move them at once.
+    /// Critical loads are beyond its reach.
     /// </summary>
     public sealed class OrchestratorDesk
     {
@@ -21,6 +22,7 @@ namespace MeterNode.Core.Loads
         private readonly RequestMode[] _mode;
         private readonly int[] _powerW;
         private readonly long[] _takenMs;
+        private readonly long[] _changedMs;
         private readonly bool[] _ever;
 
         /// <summary>Makes the authority.</summary>
@@ -37,6 +39,7 @@ namespace MeterNode.Core.Loads
             _mode = new RequestMode[loads.Length];
             _powerW = new int[loads.Length];
             _takenMs = new long[loads.Length];
+            _changedMs = new long[loads.Length];
             _ever = new bool[loads.Length];
             for (int i = 0; i < loads.Length; i++)
             {
@@ -49,13 +52,18 @@ namespace MeterNode.Core.Loads
         /// <param name="mode">What is asked.</param>
         /// <param name="powerW">The power, W, when a power is asked; within what the load can do.</param>
         /// <param name="nowMs">ms of the monotonic clock.</param>
-        /// <returns>Whether it was accepted; a change that comes too soon after the last one is not.</returns>
+        /// <returns>Whether it was accepted; a change that comes too soon after the last one is not, nor one of a critical load.</returns>
         public bool TryRequest(int load, RequestMode mode, int powerW, long nowMs)
         {
             bool changes = _mode[load] != mode || (mode == RequestMode.Power && _powerW[load] != powerW);
-            if (_ever[load] && changes && nowMs - _takenMs[load] < LeastIntervalMs)
+            if (_loads[load].Critical || (_ever[load] && changes && nowMs - _changedMs[load] < LeastIntervalMs))
             {
                 return false;
+            }
+
+            if (changes || !_ever[load])
+            {
+                _changedMs[load] = nowMs;
             }
 
             _ever[load] = true;

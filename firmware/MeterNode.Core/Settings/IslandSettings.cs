@@ -18,6 +18,9 @@ namespace MeterNode.Core.Settings
         /// <summary>Name of the circuit that the inverter feeds through.</summary>
         public string Circuit { get; internal set; } = "";
 
+        /// <summary>Whether only critical loads run on it; otherwise others may, within its rating.</summary>
+        public bool EssentialOnly { get; internal set; } = true;
+
         /// <summary>Whether there is an inverter to run on.</summary>
         public bool Exists => SensePin >= 0;
 
@@ -34,6 +37,7 @@ namespace MeterNode.Core.Settings
             island.ContinuousW = json.Int("continuous_w", 100, 50000);
             island.ShortTimeW = json.Int("short_time_w", island.ContinuousW, 100000, island.ContinuousW);
             island.ShortTimeS = json.Int("short_time_s", 1, 600, 10);
+            island.EssentialOnly = json.Flag("essential_only", true);
             if (island.SensePin != BoardPins.GridSense)
             {
                 throw new SettingsException(json.PathOf("sense_pin"), "is " + island.SensePin + "; allowed is " + BoardPins.GridSense);

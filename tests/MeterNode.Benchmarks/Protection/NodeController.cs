@@ -22,13 +22,19 @@ namespace MeterNode.Benchmarks.Protection
         private readonly bool[] _closed;
         private readonly Readings _readings;
         private readonly NodeSettings _settings;
+        private readonly bool _exposed;
         private bool _started;
 
         /// <summary>Sets a node up.</summary>
         /// <param name="home">What the installer knows.</param>
-        public NodeController(HomeDescription home)
+        /// <param name="exposed">
+        /// Whether everything that can be ordered from outside is within reach: critical loads on relays as far as there are any to
+        /// spare, dimming, no delays, limits of starts and operations; and nobody asks anything but whoever reaches in.
+        /// </param>
+        public NodeController(HomeDescription home, bool exposed = false)
         {
             _home = home;
+            _exposed = exposed;
             _indexOf = new int[home.Loads.Count];
             _lastRequestW = new int[home.Loads.Count];
             Array.Fill(_lastRequestW, int.MinValue);
@@ -45,6 +51,15 @@ namespace MeterNode.Benchmarks.Protection
 
         /// <summary>The decisions.</summary>
         public LoadControl Control { get; }
+
+        /// <summary>What the node was told about the home.</summary>
+        public NodeSettings Settings => _settings;
+
+        /// <summary>The node's index of a load of the home, or -1 for one that is not under its control.</summary>
+        public int IndexOf(int load)
+        {
+            return _indexOf[load];
+        }
 
         /// <inheritdoc/>
         public void Step(HomeReadings readings, HomeCommands commands)
@@ -76,7 +91,10 @@ namespace MeterNode.Benchmarks.Protection
                     _readings.CurrentMa[circuit] = readings.LoadCurrentMa[i];
                 }
 
-                Request(i, load, readings.RequestW[i], readings.NowMs);
+                if (!_exposed)
+                {
+                    Request(i, load, readings.RequestW[i], readings.NowMs);
+                }
             }
 
             _readings.FastSequence++;
@@ -128,7 +146,8 @@ namespace MeterNode.Benchmarks.Protection
         private string SettingsText()
         {
             var text = new StringBuilder();
-            text.Append("{\"schema\":1,\"id\":\"bench\",\"restart_delay_s\":0,\"request_max_age_s\":604800,\"supply\":{\"circuit\":\"supply-1\"");
+            string grid = _exposed ? "\"grid\":{\"dimming\":true,\"random_delay_s\":0}," : string.Empty;
+            text.Append("{\"schema\":1,\"id\":\"bench\",").Append(grid).Append("\"restart_delay_s\":0,\"request_max_age_s\":604800,\"supply\":{\"circuit\":\"supply-1\"");
             if (_home.Phases == 3)
             {
                 text.Append(",\"circuit_l2\":\"supply-2\",\"circuit_l3\":\"supply-3\"");
@@ -155,11 +174,12 @@ namespace MeterNode.Benchmarks.Protection
             {
                 var load = _home.Loads[i];
                 bool battery = load.Kind == HomeLoadKind.Battery;
-                bool relay = !battery && !load.Critical && relays < MostRelays && (!load.FollowsPower || spare-- > 0);
+                bool spared = load.Critical || load.FollowsPower;
+                bool relay = !battery && (_exposed || !load.Critical) && relays < MostRelays && (!spared || spare-- > 0);
                 _indexOf[i] = -1;
 
                 // A load that nobody may ever shed is wired past the node, as is one for which the board has no relay left.
-                if (load.Critical || (!relay && !load.FollowsPower))
+                if (!relay && (load.Critical || !load.FollowsPower))
                 {
                     continue;
                 }
@@ -172,7 +192,9 @@ namespace MeterNode.Benchmarks.Protection
                     circuit = ",\"circuit\":\"load-" + i + "\"";
                 }
 
-                loads.Add(Load(i, load, relay ? relays++ : -1, circuit));
+                string bounds = load.Critical ? ",\"critical\":true"
+                    : _exposed ? FormattableString.Invariant($",\"operations_per_hour\":{4 + (2 * i)},\"starts_per_day\":{(i % 3 == 0 ? 5 + (4 * i) : 0)}") : string.Empty;
+                loads.Add(Load(i, load, relay ? relays++ : -1, circuit + bounds));
             }
 
             return text.AppendJoin(',', circuits).Append("],\"loads\":[").AppendJoin(',', loads).Append("]}").ToString();

@@ -27,7 +27,7 @@ namespace MeterNode.Benchmarks.Protection
             ("flat hysteresis", home => new FlatLimitController(home, checksFit: false)),
         };
 
-        /// <summary>Runs it: <c>[--days N] [--seed N] [--household CSV] [--json FILE]</c>.</summary>
+        /// <summary>Runs it: <c>[--days N] [--adversary-days N] [--seed N] [--household CSV] [--json FILE]</c>.</summary>
         /// <param name="options">The options.</param>
         /// <param name="makeNode">Makes the node's controller for a home; null to run the peers alone.</param>
         /// <returns>0 when every limit is kept.</returns>
@@ -48,6 +48,11 @@ namespace MeterNode.Benchmarks.Protection
             if (makeNode is not null)
             {
                 ok &= Reaction.Run((int)options.Number("--reactions", 8), (int)seed, json);
+            }
+
+            if (makeNode is not null)
+            {
+                ok &= AdversaryBenchmark.Run((int)options.Number("--adversary-days", 200), seed, json);
             }
 
             if (recording is not null)
