@@ -252,6 +252,12 @@ namespace MeterNode.Core.Loads
                 desiredW = load.LeastRunW;
             }
 
+            if (desiredW < 0 && constraint.Direction < 0)
+            {
+                // A limit of what is given can stop it from giving, and not make it draw.
+                desiredW = 0;
+            }
+
             int ceilingW = constraint.CeilingW[i] < mostW ? constraint.CeilingW[i] : mostW;
             int deadbandW = load.StepW * 2 > mostW / 20 ? load.StepW * 2 : mostW / 20;
             if (desiredW >= mostW)
