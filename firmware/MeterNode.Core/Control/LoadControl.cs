@@ -13,8 +13,10 @@ namespace MeterNode.Core.Control
     /// </summary>
     public sealed class LoadControl
     {
-        /// <summary>Longest time between two decisions while no new reading comes, ms.</summary>
+        /// <summary>Longest time between two decisions, ms.</summary>
         public const long PeriodMs = 100;
+
+        private const int Slices = 4;
 
         private readonly Readings _readings;
         private readonly ClaimTable _claims;
@@ -28,6 +30,8 @@ namespace MeterNode.Core.Control
         private readonly EquipmentGuard _equipment;
         private readonly LoadSwitch _switch;
         private int _sequence;
+        private int _slice;
+        private long _supplyMs = long.MinValue / 2;
         private long _decidedMs = long.MinValue / 2;
 
         /// <summary>Builds the control of a home's loads.</summary>
@@ -106,15 +110,42 @@ namespace MeterNode.Core.Control
         /// <summary>Rises with every decision that changed anything.</summary>
         public int Changes => _switch.Changes;
 
-        /// <summary>Decides when there is something new, and drives the outputs.</summary>
+        /// <summary>
+        /// Looks at every new reading of the supply, decides, and drives the outputs. While nothing is urgent a decision is made in
+        /// slices, one a call, so that no step of the interpreter becomes long; an overload has it made whole at once.
+        /// </summary>
         /// <param name="nowMs">ms of the monotonic clock.</param>
         public void Step(long nowMs)
         {
-            if (_readings.FastSequence != _sequence || nowMs - _decidedMs >= PeriodMs)
+            bool urgent = false;
+            if (_readings.FastSequence != _sequence || nowMs - _supplyMs >= PeriodMs)
             {
                 _sequence = _readings.FastSequence;
+                _supplyMs = nowMs;
+                bool wasMeasured = _supply.IsMeasured;
+                _supply.Step(nowMs);
+                urgent = _supply.IsUrgent || _supply.IsMeasured != wasMeasured;
+            }
+
+            if (urgent || nowMs - _decidedMs >= PeriodMs)
+            {
+                for (_slice = 0; _slice < Slices; _slice++)
+                {
+                    Decide(_slice, nowMs);
+                }
+
+                _slice = 0;
                 _decidedMs = nowMs;
-                Decide(nowMs);
+            }
+            else
+            {
+                Decide(_slice, nowMs);
+                _slice++;
+                if (_slice == Slices)
+                {
+                    _slice = 0;
+                    _decidedMs = nowMs;
+                }
             }
 
             _switch.Drive(nowMs);
@@ -139,31 +170,41 @@ namespace MeterNode.Core.Control
             return all;
         }
 
-        private void Decide(long nowMs)
+        private void Decide(int slice, long nowMs)
         {
-            _draw.Step(nowMs);
-            _supply.Step(nowMs);
-            _limits.Step(nowMs);
-            _response.Step(nowMs);
-            _plan.Step(nowMs);
-            _island.Step(_response.IsIsland, nowMs);
-            if (_supply.IsMeasured)
+            switch (slice)
             {
-                _allocator.Step(nowMs);
-            }
+                case 0:
+                    _draw.Step(nowMs);
+                    _limits.Step(nowMs);
+                    break;
+                case 1:
+                    _response.Step(nowMs);
+                    _plan.Step(nowMs);
+                    _island.Step(_response.IsIsland, nowMs);
+                    if (_supply.IsMeasured)
+                    {
+                        _allocator.Step(nowMs);
+                    }
 
-            _claims.Begin();
-            Relays.Step(_claims, nowMs);
-            _supply.Claim(_claims, nowMs);
-            _allocator.Claim(_claims);
-            _limits.Claim(_claims);
-            _response.Claim(_claims, nowMs);
-            _equipment.Step(nowMs);
-            Requests.Step(nowMs);
-            _plan.Claim(_claims);
-            _switch.SupplyMa = _supply.LargestMa;
-            _switch.BudgetPermille = _supply.BudgetPermille;
-            _switch.Step(nowMs);
+                    break;
+                case 2:
+                    _claims.Begin();
+                    Relays.Step(_claims, nowMs);
+                    _supply.Claim(_claims, nowMs);
+                    _allocator.Claim(_claims);
+                    _limits.Claim(_claims);
+                    _response.Claim(_claims, nowMs);
+                    break;
+                default:
+                    _equipment.Step(nowMs);
+                    Requests.Step(nowMs);
+                    _plan.Claim(_claims);
+                    _switch.SupplyMa = _supply.LargestMa;
+                    _switch.BudgetPermille = _supply.BudgetPermille;
+                    _switch.Step(nowMs);
+                    break;
+            }
         }
     }
 }

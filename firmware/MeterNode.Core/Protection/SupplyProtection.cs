@@ -45,6 +45,9 @@ namespace MeterNode.Core.Protection
         /// <summary>Whether the current of every phase is known.</summary>
         public bool IsMeasured { get; private set; }
 
+        /// <summary>Whether a phase asks for less power.</summary>
+        public bool IsUrgent { get; private set; }
+
         /// <summary>The largest current of the phases, mA.</summary>
         public int LargestMa { get; private set; }
 
@@ -62,6 +65,7 @@ namespace MeterNode.Core.Protection
         public void Step(long nowMs)
         {
             IsMeasured = true;
+            IsUrgent = false;
             LargestMa = 0;
             BudgetPermille = 0;
             for (int phase = 0; phase < _guards.Length; phase++)
@@ -69,6 +73,7 @@ namespace MeterNode.Core.Protection
                 var guard = _guards[phase];
                 guard.Step(nowMs);
                 IsMeasured &= guard.IsMeasured;
+                IsUrgent |= guard.Import.Urgency != Urgency.None || guard.Export.Urgency != Urgency.None;
                 LargestMa = guard.CurrentMa > LargestMa ? guard.CurrentMa : LargestMa;
                 BudgetPermille = guard.Budget.SharePermille > BudgetPermille ? guard.Budget.SharePermille : BudgetPermille;
             }

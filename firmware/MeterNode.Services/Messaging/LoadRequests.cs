@@ -44,6 +44,10 @@ namespace MeterNode.Services.Messaging
             {
                 refusal = "no load of that name";
             }
+            else if (_loads[load].Critical)
+            {
+                refusal = "it is critical; nobody switches it over the network";
+            }
             else if (!TryParse(payload, out var mode, out int powerW))
             {
                 refusal = "allowed are on, off, auto and whole watts";

@@ -137,6 +137,7 @@ namespace MeterNode.Core.Tests.Messaging
         [DataRow("limit", "", "the message is no JSON object")]
         [DataRow("price", "{\"import_per_kwh\":-0.05,\"export_per_kwh\":0.04}", "\"ok\":true")]
         [DataRow("price", "{\"import_per_kwh\":\"free\"}", "import_per_kwh: is \\\"free\\\"; allowed is a number from -1000 to 1000")]
+        [DataRow("load/router/set", "off", "it is critical")]
         [DataRow("load/oven/set", "off", "no load of that name")]
         [DataRow("load/ev/x/set", "off", "no load of that name")]
         public void Publisher_Request_IsAnswered(string topic, string payload, string answer)
