@@ -14,6 +14,7 @@ namespace MeterNode.Core.Grid
     {
         private const int Import = 0;
         private const int Export = 1;
+        private const int Dimmed = 3;
         private const int Consumption = 2;
         private const int ContractAhead = 6;
         private const int MarginPercent = 3;
@@ -57,10 +58,11 @@ namespace MeterNode.Core.Grid
             _supplyCircuits = new int[supply.Phases];
             _dimmable = new bool[loads.Length];
             _contract = new SettlementAverage(_settings.ContractWindowMs, _settings.ContractW / 2);
-            _delays = new DelayedChanges(3, random);
+            _delays = new DelayedChanges(4, random);
             _delays.SetMost(Import, _settings.RandomDelayS);
             _delays.SetMost(Export, _settings.RandomDelayS);
             _delays.SetMost(Consumption, _settings.RandomDelayS);
+            _delays.SetMost(Dimmed, _settings.RandomDelayS);
             _delays.Override(Import, Nothing);
             _delays.Override(Export, Nothing);
             Dimming = new DimmingRule(true);
@@ -230,7 +232,10 @@ namespace MeterNode.Core.Grid
                 }
             }
 
-            int allowedW = _settings.CanBeDimmed ? Dimming.AllowedTotalW(devices) : DimmingRule.Unlimited;
+            // A street that is dimmed or released must not move as one either.
+            bool dimmed = _delays.Step(Dimmed, Dimming.State == DimmingState.Free ? 0 : 1, nowMs) != 0 && _settings.CanBeDimmed;
+            int allowedW = !dimmed ? DimmingRule.Unlimited
+                : Dimming.State == DimmingState.Free ? Dimming.LeastTotalW(devices) : Dimming.AllowedTotalW(devices);
             Judge(1, allowedW != DimmingRule.Unlimited, allowedW, drawnW, nowMs);
             int toldW = allowedW == DimmingRule.Unlimited ? 0 : allowedW;
             if (toldW != _dimmedToldW)
