@@ -60,7 +60,8 @@ namespace MeterNode.Core.Loads
                 int toleranceW = load.RatedW / 20;
                 if (_reliefW[i] == 0)
                 {
-                    _deaf[i] &= drawnW > _reliefCeilingW[i] + toleranceW;
+                    // Against what it is told by now: a battery that could not give all that it was told may well charge less.
+                    _deaf[i] &= drawnW > (_reliefDirection[i] * load.TargetW) + toleranceW;
                 }
                 else if (drawnW <= _reliefCeilingW[i] + toleranceW && nowMs - _reliefMs[i] > Load.RelayResponseMs)
                 {
@@ -307,15 +308,15 @@ namespace MeterNode.Core.Loads
 
         /// <summary>
         /// What is known does not explain so large a current: some load's own reading is older than the supply's. There is no time
-        /// to wait for it, so whatever is on goes off.
+        /// to wait for it, so whatever is on goes off, and what has no contact is told to.
         /// </summary>
         private void ChooseAll(Constraint constraint, int below)
         {
             for (int i = 0; i < _loads.Length; i++)
             {
                 var load = _loads[i];
-                bool contact = load.HasContact && load.IsOn && load.ShareW(1000, constraint.Phase) > 0;
-                _chosen[i] |= contact && load.Priority < below && _times.ShedBy[i] == null && IsCandidate(constraint, load);
+                bool concerned = load.IsOn && load.Kind != LoadKind.Battery && load.ShareW(1000, constraint.Phase) > 0;
+                _chosen[i] |= concerned && load.Priority < below && _times.ShedBy[i] == null && IsCandidate(constraint, load);
             }
         }
 
