@@ -18,6 +18,7 @@ namespace MeterNode.Benchmarks.Protection
 
         private readonly HomeDescription _home;
         private readonly int[] _indexOf;
+        private readonly int[] _leaderOf;
         private readonly int[] _lastRequestW;
         private readonly bool[] _closed;
         private readonly Readings _readings;
@@ -36,6 +37,7 @@ namespace MeterNode.Benchmarks.Protection
             _home = home;
             _exposed = exposed;
             _indexOf = new int[home.Loads.Count];
+            _leaderOf = new int[home.Loads.Count];
             _lastRequestW = new int[home.Loads.Count];
             Array.Fill(_lastRequestW, int.MinValue);
             _closed = new bool[home.Loads.Count];
@@ -91,9 +93,9 @@ namespace MeterNode.Benchmarks.Protection
                     _readings.CurrentMa[circuit] = readings.LoadCurrentMa[i];
                 }
 
-                if (!_exposed)
+                if (!_exposed && _leaderOf[i] == i)
                 {
-                    Request(i, load, readings.RequestW[i], readings.NowMs);
+                    Request(i, load, Wanted(i, readings), readings.NowMs);
                 }
             }
 
@@ -129,6 +131,54 @@ namespace MeterNode.Benchmarks.Protection
         {
         }
 
+        /// <summary>What is asked of a load; heaters on one contactor run when any of them is asked to.</summary>
+        private int Wanted(int leader, HomeReadings readings)
+        {
+            int wantedW = readings.RequestW[leader];
+            for (int i = 0; i < _leaderOf.Length; i++)
+            {
+                if (i != leader && _leaderOf[i] == leader && readings.RequestW[i] > 0)
+                {
+                    wantedW = _home.Loads[leader].RatedW;
+                }
+            }
+
+            return wantedW;
+        }
+
+        /// <summary>
+        /// A board has eight relays. Where there are more loads an installer puts heaters of one phase on one contactor, so that every
+        /// large load can be ended.
+        /// </summary>
+        private void ShareContactors()
+        {
+            int needed = 0;
+            for (int i = 0; i < _leaderOf.Length; i++)
+            {
+                _leaderOf[i] = i;
+                var load = _home.Loads[i];
+                needed += load.Critical || load.Kind == HomeLoadKind.Battery || load.Kind == HomeLoadKind.Compute ? 0 : 1;
+            }
+
+            for (int i = _leaderOf.Length - 1; i > 0 && needed > MostRelays; i--)
+            {
+                for (int leader = 0; leader < i; leader++)
+                {
+                    if (IsHeater(_home.Loads[i]) && IsHeater(_home.Loads[leader]) && _leaderOf[leader] == leader && _home.Loads[i].Phase == _home.Loads[leader].Phase)
+                    {
+                        _leaderOf[i] = leader;
+                        needed--;
+                        break;
+                    }
+                }
+            }
+        }
+
+        private static bool IsHeater(HomeLoad load)
+        {
+            return !load.FollowsPower && (load.Kind == HomeLoadKind.Immersion || load.Kind == HomeLoadKind.StorageHeater);
+        }
+
         private void Request(int i, int load, int requestW, long nowMs)
         {
             if (requestW == _lastRequestW[i])
@@ -161,18 +211,25 @@ namespace MeterNode.Benchmarks.Protection
                 circuits.Add(Circuit("supply-" + phase, phase, circuits.Count));
             }
 
+            ShareContactors();
             var loads = new List<string>();
             int relays = 0;
             int needed = 0;
-            foreach (var load in _home.Loads)
+            for (int i = 0; i < _home.Loads.Count; i++)
             {
-                needed += load.Critical || load.FollowsPower ? 0 : 1;
+                needed += _home.Loads[i].Critical || _home.Loads[i].FollowsPower || _leaderOf[i] != i ? 0 : 1;
             }
 
             int spare = Math.Max(0, MostRelays - needed);
             for (int i = 0; i < _home.Loads.Count; i++)
             {
                 var load = _home.Loads[i];
+                if (_leaderOf[i] != i)
+                {
+                    _indexOf[i] = _indexOf[_leaderOf[i]];
+                    continue;
+                }
+
                 bool battery = load.Kind == HomeLoadKind.Battery;
                 bool spared = load.Critical || load.FollowsPower;
                 bool relay = !battery && (_exposed || !load.Critical) && relays < MostRelays && (!spared || spare-- > 0);
@@ -186,7 +243,8 @@ namespace MeterNode.Benchmarks.Protection
 
                 _indexOf[i] = loads.Count;
                 string circuit = string.Empty;
-                if (load.HasOwnCt && circuits.Count < NodeSettings.MostCircuits)
+                bool shared = RatedW(i) != load.RatedW;
+                if (load.HasOwnCt && !shared && circuits.Count < NodeSettings.MostCircuits)
                 {
                     circuits.Add(Circuit("load-" + i, load.Phase < 0 ? 1 : load.Phase + 1, circuits.Count));
                     circuit = ",\"circuit\":\"load-" + i + "\"";
@@ -194,7 +252,7 @@ namespace MeterNode.Benchmarks.Protection
 
                 string bounds = load.Critical ? ",\"critical\":true"
                     : _exposed ? FormattableString.Invariant($",\"operations_per_hour\":{4 + (2 * i)},\"starts_per_day\":{(i % 3 == 0 ? 5 + (4 * i) : 0)}") : string.Empty;
-                loads.Add(Load(i, load, relay ? relays++ : -1, circuit + bounds));
+                loads.Add(Load(i, load, RatedW(i), relay ? relays++ : -1, circuit + bounds));
             }
 
             return text.AppendJoin(',', circuits).Append("],\"loads\":[").AppendJoin(',', loads).Append("]}").ToString();
@@ -205,7 +263,19 @@ namespace MeterNode.Benchmarks.Protection
             return FormattableString.Invariant($"{{\"name\":\"{name}\",\"bus\":1,\"address\":{64 + index},\"phase\":{phase}}}");
         }
 
-        private static string Load(int i, HomeLoad load, int relay, string circuit)
+        /// <summary>What is behind a load's contact, W.</summary>
+        private int RatedW(int leader)
+        {
+            int ratedW = 0;
+            for (int i = 0; i < _leaderOf.Length; i++)
+            {
+                ratedW += _leaderOf[i] == leader ? _home.Loads[i].RatedW : 0;
+            }
+
+            return ratedW;
+        }
+
+        private static string Load(int i, HomeLoad load, int ratedW, int relay, string circuit)
         {
             string kind = load.Kind switch
             {
@@ -217,7 +287,7 @@ namespace MeterNode.Benchmarks.Protection
                 _ => "switch",
             };
             string text = FormattableString.Invariant(
-                $"{{\"name\":\"load-{i}\",\"kind\":\"{kind}\",\"power_w\":{load.RatedW},\"priority\":{load.Priority},\"min_on_s\":{load.MinOnS},\"min_off_s\":{load.MinOffS},\"random_delay_s\":0{circuit}");
+                $"{{\"name\":\"load-{i}\",\"kind\":\"{kind}\",\"power_w\":{ratedW},\"priority\":{load.Priority},\"min_on_s\":{load.MinOnS},\"min_off_s\":{load.MinOffS},\"random_delay_s\":0{circuit}");
             text += load.Phase < 0 ? ",\"phases\":3" : FormattableString.Invariant($",\"phase\":{load.Phase + 1}");
             if (load.FollowsPower)
             {
