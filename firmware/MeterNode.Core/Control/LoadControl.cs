@@ -192,7 +192,6 @@ namespace MeterNode.Core.Control
                     _claims.Begin();
                     Relays.Step(_claims, nowMs);
                     _supply.Claim(_claims, nowMs);
-                    _allocator.Claim(_claims);
                     _limits.Claim(_claims);
                     _response.Claim(_claims, nowMs);
                     break;
@@ -200,6 +199,10 @@ namespace MeterNode.Core.Control
                     _equipment.Step(nowMs);
                     Requests.Step(nowMs);
                     _plan.Claim(_claims);
+
+                    // What a load would have without the shared limits: one that they hold off must still count as waiting for its room.
+                    _switch.Want();
+                    _allocator.Claim(_claims);
                     _switch.SupplyMa = _supply.LargestMa;
                     _switch.BudgetPermille = _supply.BudgetPermille;
                     _switch.Step(nowMs);

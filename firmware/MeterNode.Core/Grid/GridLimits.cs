@@ -16,8 +16,10 @@ namespace MeterNode.Core.Grid
         private const int Export = 1;
         private const int Dimmed = 3;
         private const int Consumption = 2;
+        private const int DimmedDevices = 1;
         private const int ContractAhead = 6;
         private const int MarginPercent = 3;
+        private const int ReadingLagMs = 2000;
         private const long ShedAfterMs = 5000;
         private const int PriceLongestMs = 3600000;
         private const int Nothing = int.MaxValue;
@@ -57,7 +59,7 @@ namespace MeterNode.Core.Grid
             _nominalV = settings.Supply.NominalV;
             _supplyCircuits = new int[supply.Phases];
             _dimmable = new bool[loads.Length];
-            _contract = new SettlementAverage(_settings.ContractWindowMs, _settings.ContractW / 2);
+            _contract = new SettlementAverage(_settings.ContractWindowMs, _settings.ContractW);
             _delays = new DelayedChanges(4, random);
             _delays.SetMost(Import, _settings.RandomDelayS);
             _delays.SetMost(Export, _settings.RandomDelayS);
@@ -71,7 +73,7 @@ namespace MeterNode.Core.Grid
             _all = new Constraint[4 + (2 * phases)];
             _overSinceMs = new long[_all.Length];
             _all[0] = Make(loads, Reason.ContractPower, -1, 1);
-            _all[1] = Make(loads, Reason.Dimmed, -1, 1);
+            _all[DimmedDevices] = Make(loads, Reason.Dimmed, -1, 1);
             _all[2] = Make(loads, Reason.ImportLimit, -1, 1);
             _all[3] = Make(loads, Reason.ExportLimit, -1, -1);
             for (int phase = 0; phase < phases; phase++)
@@ -84,8 +86,12 @@ namespace MeterNode.Core.Grid
             for (int i = 0; i < loads.Length; i++)
             {
                 _dimmable[i] = GridSettings.DimmableLoad(settings.Loads[i]);
-                _all[1].IsMember[i] &= _dimmable[i];
+                _all[DimmedDevices].IsMember[i] &= _dimmable[i];
             }
+
+            // It goes by the devices' own readings, and what a battery gives is no leave for the others.
+            _all[DimmedDevices].LagMs = 0;
+            _all[DimmedDevices].IsNet = false;
 
             for (int i = 0; i < _overSinceMs.Length; i++)
             {
@@ -150,17 +156,19 @@ namespace MeterNode.Core.Grid
                     claims.Narrow(Rank.Grid, i, load.LeastW, 0, ClaimTable.NoWish, Reason.LockedOut);
                 }
 
-                bool mustNotGive = ExportScheme.IsLockedOut || ExportScheme.IsFailsafe;
-                if (_settings.ExportLimitA >= 0 && mustNotGive && load.LeastW < 0)
+                bool isAgreed = _settings.ExportLimitA >= 0;
+                bool unknown = (isAgreed && ExportScheme.IsFailsafe) || (!_supply.IsMeasured && _delays.Effective(Export) != Nothing);
+                bool lockedOut = isAgreed && ExportScheme.IsLockedOut;
+                if ((unknown || lockedOut) && load.LeastW < 0)
                 {
-                    claims.Narrow(Rank.Grid, i, 0, load.MostW, ClaimTable.NoWish, ExportScheme.IsLockedOut ? Reason.LockedOut : Reason.ExportLimit);
+                    claims.Narrow(Rank.Grid, i, 0, load.MostW, ClaimTable.NoWish, lockedOut ? Reason.LockedOut : Reason.ExportLimit);
                 }
             }
         }
 
         private static Constraint Make(Load[] loads, Reason reason, int phase, int direction)
         {
-            var constraint = new Constraint(loads.Length, Rank.Grid, reason, phase, direction);
+            var constraint = new Constraint(loads.Length, Rank.Grid, reason, phase, direction) { LagMs = ReadingLagMs };
             for (int i = 0; i < loads.Length; i++)
             {
                 bool onIt = loads[i].ShareW(1000, phase) > 0;
@@ -236,7 +244,7 @@ namespace MeterNode.Core.Grid
             bool dimmed = _delays.Step(Dimmed, Dimming.State == DimmingState.Free ? 0 : 1, nowMs) != 0 && _settings.CanBeDimmed;
             int allowedW = !dimmed ? DimmingRule.Unlimited
                 : Dimming.State == DimmingState.Free ? Dimming.LeastTotalW(devices) : Dimming.AllowedTotalW(devices);
-            Judge(1, allowedW != DimmingRule.Unlimited, allowedW, drawnW, nowMs);
+            Judge(DimmedDevices, allowedW != DimmingRule.Unlimited, allowedW, drawnW, nowMs);
             int toldW = allowedW == DimmingRule.Unlimited ? 0 : allowedW;
             if (toldW != _dimmedToldW)
             {
@@ -299,9 +307,10 @@ namespace MeterNode.Core.Grid
                 return;
             }
 
-            int marginW = limitW / 100 * MarginPercent;
+            // Dimmed to its least a device must still be able to start: 6 A on three phases are 4140 W of the 4200 W.
+            int marginW = limitW / 100 * (index == DimmedDevices ? 1 : MarginPercent);
             constraint.RoomW = limitW - marginW - valueW;
-            constraint.StartMarginW = marginW;
+            constraint.StartMarginW = index == DimmedDevices ? 0 : marginW;
             if (valueW <= limitW)
             {
                 _overSinceMs[index] = -1;

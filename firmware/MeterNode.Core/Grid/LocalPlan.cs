@@ -71,6 +71,12 @@ namespace MeterNode.Core.Grid
                 gridW += _readings.PowerMw[_supplyCircuits[phase]] / 1000;
             }
 
+            // A more important load may have what the less important ones take of the surplus: they give it back once it is drawn.
+            for (int i = 0; i < _loads.Length; i++)
+            {
+                gridW -= DivertedW(i);
+            }
+
             for (int k = 0; k < _byImportance.Length; k++)
             {
                 int i = _byImportance[k];
@@ -81,6 +87,7 @@ namespace MeterNode.Core.Grid
                 }
 
                 int before = divider.WantedW;
+                gridW += DivertedW(i);
                 divider.Step(nowMs, known ? gridW : SurplusDivider.Unknown, _loads[i].Circuit >= 0 ? _draw.PowerW[i] : SurplusDivider.Unknown);
 
                 // What this one takes more is no surplus for the next one.
@@ -105,6 +112,18 @@ namespace MeterNode.Core.Grid
                     claims.Set(Rank.Plan, i, load.LeastW, load.MostW, divider.WantedW, Reason.Surplus);
                 }
             }
+        }
+
+        /// <summary>What a load draws since it was given surplus, W.</summary>
+        private int DivertedW(int i)
+        {
+            var divider = _dividers[i];
+            if (divider == null || _draw.PowerW[i] <= 0)
+            {
+                return 0;
+            }
+
+            return _draw.PowerW[i] < divider.WantedW ? _draw.PowerW[i] : divider.WantedW;
         }
     }
 }

@@ -58,6 +58,12 @@ namespace MeterNode.Core.Loads
         /// <summary>When each ceiling was last raised, ms.</summary>
         public long[] RaisedMs { get; }
 
+        /// <summary>For how long its room may not show yet what a load's own readings show, ms: twice the time over which it is averaged.</summary>
+        public int LagMs { get; set; }
+
+        /// <summary>Whether what one load gives makes room for what another draws.</summary>
+        public bool IsNet { get; set; } = true;
+
         /// <summary>Whether it applies now.</summary>
         public bool IsActive { get; set; }
 

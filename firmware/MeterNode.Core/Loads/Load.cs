@@ -117,7 +117,7 @@ namespace MeterNode.Core.Loads
         /// <summary>The power decided upon, W.</summary>
         public int TargetW { get; internal set; }
 
-        /// <summary>What it would have if protection claimed nothing, W.</summary>
+        /// <summary>What it would have if neither protection nor the limits that loads share claimed anything, W.</summary>
         public int WantedW { get; internal set; }
 
         /// <summary>What it is expected to draw once it runs, W: what it drew last, or its rating.</summary>

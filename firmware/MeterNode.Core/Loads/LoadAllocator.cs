@@ -237,7 +237,7 @@ namespace MeterNode.Core.Loads
         {
             int i = load.Index;
             int mostW = constraint.Direction > 0 ? load.MostW : -load.LeastW;
-            int drawnW = constraint.Direction * _draw.PowerW[i];
+            int drawnW = constraint.Direction * (constraint.LagMs > 0 ? _draw.SecondW(load) : _draw.PowerW[i]);
             int factor = constraint.Phase >= 0 && load.IsThreePhase ? 3 : 1;
             if (constraint.Phase >= 0 && factor == 1 && load.Phase != constraint.Phase)
             {
@@ -298,7 +298,8 @@ namespace MeterNode.Core.Loads
                     continue;
                 }
 
-                int missingW = load.ExpectedW - _draw.PowerW[i];
+                int shownW = nowMs - load.ChangedMs < constraint.LagMs ? 0 : _draw.PowerW[i];
+                int missingW = load.ExpectedW - shownW;
                 if (missingW > 0)
                 {
                     reservedW += load.ShareW(missingW, constraint.Phase);
@@ -416,13 +417,16 @@ namespace MeterNode.Core.Loads
                 return;
             }
 
-            if (by.IsActive && (by.Urgency != Urgency.None || by.RoomW < by.StartMarginW))
+            // One that can only be on or off gives at once what it gave before; one that is told a power begins with what there is room for.
+            var load = _loads[i];
+            int neededW = by.StartMarginW + (load.IsModulating ? 0 : load.ShareW(load.ExpectedW, by.Phase));
+            if (by.IsActive && (by.Urgency != Urgency.None || by.RoomW < neededW))
             {
                 _times.RoomSinceMs[i] = nowMs;
             }
             else if (nowMs - _times.RoomSinceMs[i] >= _times.RestoreAfterMs[i])
             {
-                by.CeilingW[i] = Constraint.Free;
+                by.CeilingW[i] = by.IsActive && load.IsModulating ? by.RoomW : Constraint.Free;
                 _times.Restored(i, nowMs);
             }
         }

@@ -54,9 +54,40 @@ namespace MeterNode.Core.Loads
                 }
 
                 int drawnW = (int)((long)_readings.FastCurrentMa[load.Circuit] * _nominalV / 1000) * (load.IsThreePhase ? 3 : 1);
-                PowerW[i] = load.LeastW < 0 && _readings.PowerMw[load.Circuit] < 0 ? -drawnW : drawnW;
+                PowerW[i] = Gives(load) ? -drawnW : drawnW;
                 Learn(load, drawnW, nowMs);
             }
+        }
+
+        /// <summary>What a load drew over the last second, W, negative what it gave: what goes together with other readings of a second.</summary>
+        /// <param name="load">The load.</param>
+        public int SecondW(Load load)
+        {
+            if (!IsMeasured(load) || (load.IsModulating && !load.HasSetPoint))
+            {
+                return load.TargetW;
+            }
+
+            int drawnW = (int)((long)_readings.CurrentMa[load.Circuit] * _nominalV / 1000) * (load.IsThreePhase ? 3 : 1);
+            bool gives = load.MostW <= 0 || (load.LeastW < 0 && _readings.PowerMw[load.Circuit] < 0);
+            return gives ? -drawnW : drawnW;
+        }
+
+        /// <summary>
+        /// Which way a current flows is known of the last second only. An inverter only gives; where a battery's current is not what it
+        /// was then, it has turned as it was told.
+        /// </summary>
+        private bool Gives(Load load)
+        {
+            if (load.LeastW >= 0 || load.MostW <= 0)
+            {
+                return load.LeastW < 0;
+            }
+
+            int lastMa = _readings.CurrentMa[load.Circuit];
+            int changeMa = _readings.FastCurrentMa[load.Circuit] - lastMa;
+            bool same = changeMa < (lastMa / 4) + 500 && changeMa > -(lastMa / 4) - 500;
+            return same || load.TargetW == 0 ? _readings.PowerMw[load.Circuit] < 0 : load.TargetW < 0;
         }
 
         /// <summary>What a load that runs has drawn at most is what it is expected to draw the next time.</summary>

@@ -21,6 +21,8 @@ namespace MeterNode.Core.Loads
         private readonly int[] _reliefFirstCeilingW;
         private readonly long[] _reliefMs;
         private readonly long[] _reliefUntilMs;
+        private readonly int[] _followedW;
+        private readonly long[] _followedMs;
         private readonly bool[] _deaf;
         private readonly bool[] _chosen;
         private bool _displacing;
@@ -42,6 +44,8 @@ namespace MeterNode.Core.Loads
             _reliefFirstCeilingW = new int[loads.Length];
             _reliefMs = new long[loads.Length];
             _reliefUntilMs = new long[loads.Length];
+            _followedW = new int[loads.Length];
+            _followedMs = new long[loads.Length];
             _deaf = new bool[loads.Length];
             _chosen = new bool[loads.Length];
         }
@@ -65,6 +69,8 @@ namespace MeterNode.Core.Loads
                 }
                 else if (drawnW <= _reliefCeilingW[i] + toleranceW && nowMs - _reliefMs[i] > Load.RelayResponseMs)
                 {
+                    _followedW[i] = _reliefW[i];
+                    _followedMs[i] = nowMs;
                     _reliefW[i] = 0;
                 }
                 else if (nowMs >= _reliefUntilMs[i] && drawnW <= _reliefFirstCeilingW[i] + toleranceW)
@@ -167,7 +173,7 @@ namespace MeterNode.Core.Loads
                 return 0;
             }
 
-            return constraint.Direction < 0 ? 0 : load.LeastW < 0 ? load.LeastW : load.LeastRunW;
+            return constraint.Direction < 0 || !constraint.IsNet ? 0 : load.LeastW < 0 ? load.LeastW : load.LeastRunW;
         }
 
         private static bool IsCandidate(Constraint constraint, Load load)
@@ -190,7 +196,17 @@ namespace MeterNode.Core.Loads
             int pendingW = 0;
             for (int i = 0; i < _loads.Length; i++)
             {
-                if (_reliefW[i] == 0 || _reliefDirection[i] != constraint.Direction || !constraint.IsMember[i])
+                if (_reliefDirection[i] != constraint.Direction || !constraint.IsMember[i])
+                {
+                    continue;
+                }
+
+                if (constraint.LagMs > 0 && nowMs - _followedMs[i] < constraint.LagMs)
+                {
+                    pendingW += _loads[i].ShareW(_followedW[i], constraint.Phase);
+                }
+
+                if (_reliefW[i] == 0)
                 {
                     continue;
                 }

@@ -57,6 +57,17 @@ namespace MeterNode.Core.Loads
         /// <summary>Share of the protective device's budget that is used, thousandths, for the record of decisions.</summary>
         public int BudgetPermille { get; set; }
 
+        /// <summary>Notes what each load would have by all ranks but protection; before the shared limits have stated their claims.</summary>
+        public void Want()
+        {
+            for (int i = 0; i < _loads.Length; i++)
+            {
+                var load = _loads[i];
+                _arbiter.Decide(i, load.LeastW, load.MostW, load.FreeW, Rank.Grid);
+                load.WantedW = load.Feasible(_arbiter.TargetW, _arbiter.LeastW, _arbiter.MostW);
+            }
+        }
+
         /// <summary>Decides and acts.</summary>
         /// <param name="nowMs">ms of the monotonic clock.</param>
         public void Step(long nowMs)
@@ -64,19 +75,16 @@ namespace MeterNode.Core.Loads
             for (int i = 0; i < _loads.Length; i++)
             {
                 var load = _loads[i];
-                _arbiter.Decide(i, load.LeastW, load.MostW, load.FreeW, Rank.Grid);
-                load.WantedW = load.Feasible(_arbiter.TargetW, _arbiter.LeastW, _arbiter.MostW);
-                var winner = _arbiter.Winner;
-                var reason = _arbiter.Reason;
                 _arbiter.Decide(i, load.LeastW, load.MostW, load.FreeW, Rank.Protection);
                 int targetW = load.Feasible(_arbiter.TargetW, _arbiter.LeastW, _arbiter.MostW);
-                if (load.WantedW != 0 || _arbiter.Reason != Reason.AwaitingRoom)
+                if (load.WantedW == 0 && _arbiter.Reason == Reason.AwaitingRoom)
                 {
-                    // Otherwise somebody below protection wants it off: that it would also have to ask for room is no reason.
-                    winner = _arbiter.Winner;
-                    reason = _arbiter.Reason;
+                    // Somebody below protection wants it off: that it would also have to ask for room is no reason.
+                    _arbiter.Decide(i, load.LeastW, load.MostW, load.FreeW, Rank.Grid);
                 }
 
+                var winner = _arbiter.Winner;
+                var reason = _arbiter.Reason;
                 if (load.Reason != reason || load.Winner != winner)
                 {
                     Changes++;

@@ -30,6 +30,7 @@ namespace MeterNode.Core.Loads
         private readonly bool[] _drew;
         private readonly int[] _drewPeriods;
         private readonly int[] _idlePeriods;
+        private readonly bool[] _toldWelded;
         private readonly bool[] _toldNotClosing;
         private readonly bool[] _toldWorn;
 
@@ -48,6 +49,7 @@ namespace MeterNode.Core.Loads
             _drew = new bool[n];
             _drewPeriods = new int[n];
             _idlePeriods = new int[n];
+            _toldWelded = new bool[n];
             _toldNotClosing = new bool[n];
             _toldWorn = new bool[n];
             Wear = new long[n];
@@ -98,11 +100,15 @@ namespace MeterNode.Core.Loads
             }
         }
 
-        /// <summary>Whether a load was switched as often as it may be in an hour.</summary>
+        /// <summary>
+        /// Whether a load was switched as often as it may be in an hour. The last operation of the hour is kept for switching off:
+        /// what runs can always be ended for the grid.
+        /// </summary>
         public bool Rests(int load, long nowMs)
         {
             // The place for the next operation still holds the oldest of the last so many.
-            return _count[load] >= _perHour[load] && nowMs - _operatedMs[load][_count[load] % _perHour[load]] < HourMs;
+            int kept = _loads[load].IsOn ? 0 : 1;
+            return _count[load] + kept >= _perHour[load] && nowMs - _operatedMs[load][(_count[load] + kept) % _perHour[load]] < HourMs;
         }
 
         /// <summary>Looks at the contacts and states its claims.</summary>
@@ -144,9 +150,12 @@ namespace MeterNode.Core.Loads
             {
                 _drew[i] |= draws;
                 _drawsOffSinceMs[i] = -1;
-                if (load.IsWelded)
+
+                // While it is on it may be tried again; only when it is off it shows whether it has opened.
+                load.IsWelded = false;
+                if (_toldWelded[i] && !load.IsOn)
                 {
-                    load.IsWelded = false;
+                    _toldWelded[i] = false;
                     _events.Add(nowMs, EventKind.ContactRestored, i, 0, 0, 0);
                 }
 
@@ -160,7 +169,11 @@ namespace MeterNode.Core.Loads
             else if (!load.IsWelded && nowMs - _drawsOffSinceMs[i] >= WeldedAfterMs && nowMs - load.ChangedMs >= WeldedAfterMs)
             {
                 load.IsWelded = true;
-                _events.Add(nowMs, EventKind.ContactWelded, i, 0, 0, drawnW);
+                if (!_toldWelded[i])
+                {
+                    _toldWelded[i] = true;
+                    _events.Add(nowMs, EventKind.ContactWelded, i, 0, 0, drawnW);
+                }
             }
         }
 

@@ -108,7 +108,7 @@ namespace MeterNode.Core.Metering
         public int FastSequence { get; set; }
 
         /// <summary>Rises with every finished second, when all readings of that second are in.</summary>
-        public int SecondSequence { get; internal set; }
+        public int SecondSequence { get; set; }
 
         /// <summary>Whether protection can go by a circuit's current.</summary>
         public bool IsCurrentKnown(int circuit)

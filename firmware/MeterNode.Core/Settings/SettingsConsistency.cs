@@ -123,6 +123,11 @@ namespace MeterNode.Core.Settings
                     throw new SettingsException(path + ".phase", "is " + loads[i].Phase + "; allowed with a single-phase supply is 1");
                 }
 
+                if (loads[i].Phases > 1 && settings.SupplyCircuitOf(1) < 0)
+                {
+                    throw new SettingsException(path + ".phases", "is " + loads[i].Phases + "; allowed with a single-phase supply is 1");
+                }
+
                 for (int j = 0; j < i; j++)
                 {
                     if (loads[i].Name == loads[j].Name)
