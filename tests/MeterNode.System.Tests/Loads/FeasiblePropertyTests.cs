@@ -105,8 +105,8 @@ namespace MeterNode.System.Tests.Loads
         private static Load Make(string load)
         {
             var settings = NodeSettings.Parse(
-                "{\"schema\":1,\"id\":\"t\",\"supply\":{\"circuit\":\"supply\",\"limit_a\":100,\"device\":{\"kind\":\"fuse_gg\"}},"
-                + "\"circuits\":[{\"name\":\"supply\",\"bus\":1,\"address\":64,\"phase\":1}],\"loads\":[{\"name\":\"load\"," + load + "}]}");
+                "{\"schema\":1,\"id\":\"t\",\"supply\":{\"circuit\":\"supply\",\"circuit_l2\":\"l2\",\"circuit_l3\":\"l3\",\"limit_a\":100,\"device\":{\"kind\":\"fuse_gg\"}},"
+                + "\"circuits\":[{\"name\":\"supply\",\"bus\":1,\"address\":64,\"phase\":1},{\"name\":\"l2\",\"bus\":1,\"address\":65},{\"name\":\"l3\",\"bus\":1,\"address\":66}],\"loads\":[{\"name\":\"load\"," + load + "}]}");
             return new Load(settings.Loads[0], 0, -1);
         }
     }
