@@ -13,7 +13,7 @@ namespace MeterNode.Core.Loads
         /// <summary>The hour over which operations are counted, ms.</summary>
         public const long HourMs = 3600000;
 
-        private const long WeldedAfterMs = 1500;
+        private const long WeldedAfterMs = 10000;
         private const long ShouldDrawAfterMs = 120000;
         private const int DrewOften = 5;
         private const int IdleOften = 3;

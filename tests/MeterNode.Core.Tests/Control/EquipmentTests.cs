@@ -98,7 +98,7 @@ namespace MeterNode.Core.Tests.Control
             var bench = RuleHome.Bench("", RuleHome.Heater + "," + RuleHome.Boiler, 20000);
             bench.IsWelded[0] = true;
             bench.Control.Requests.TryRequest(0, RequestMode.Off, 0, bench.NowMs);
-            bench.Run(5000);
+            bench.Run(12000);
             Assert.IsTrue(bench.Loads[0].IsWelded);
             Assert.AreEqual(1, bench.Count(EventKind.ContactWelded, 0));
             bench.RestMa = 85000;
