@@ -23,7 +23,7 @@ namespace MeterNode.Benchmarks
                         Console.Error.WriteLine(
                             "benchmark \"" + name + "\" is not known; there are: node [--hours H] [--seeds N] [--json FILE]"
                             + ", metering [--seeds N] [--appliances CSV] [--plots DIR] [--json FILE]"
-                            + " and protection [--days N] [--adversary-days N] [--seed N] [--household CSV] [--json FILE]");
+                            + " and protection [--days N] [--adversary-days N] [--seed N] [--household CSV] [--reactions N] [--json FILE]");
                         return 2;
                 }
             }

@@ -38,11 +38,7 @@ namespace MeterNode.Core.Loads
         private readonly LoadReducer _reducer;
         private readonly RestoreTimes _times;
         private readonly int[] _byPriority;
-        private readonly bool[] _granted;
-        private readonly long[] _waitingSinceMs;
-        private long _lastStartMs = long.MinValue / 2;
-        private long _lastRestoreMs = long.MinValue / 2;
-        private long _lastSqueezeMs = long.MinValue / 2;
+        private readonly LoadStarts _starts;
 
         /// <summary>Makes it.</summary>
         /// <param name="loads">The loads.</param>
@@ -56,12 +52,7 @@ namespace MeterNode.Core.Loads
             _byPriority = LeastImportantFirst(loads);
             _times = new RestoreTimes(loads.Length);
             _reducer = new LoadReducer(loads, draw, _byPriority, _times);
-            _granted = new bool[loads.Length];
-            _waitingSinceMs = new long[loads.Length];
-            for (int i = 0; i < loads.Length; i++)
-            {
-                _granted[i] = loads[i].IsOn;
-            }
+            _starts = new LoadStarts(loads, draw, constraints, _byPriority, _reducer, _times);
         }
 
         /// <summary>Loads shed since the start.</summary>
@@ -93,7 +84,7 @@ namespace MeterNode.Core.Loads
                 }
             }
 
-            Start(nowMs);
+            _starts.Step(nowMs);
         }
 
         /// <summary>States the claims that follow.</summary>
@@ -138,31 +129,10 @@ namespace MeterNode.Core.Loads
                     var reason = over ? by.Reason : _times.Displaced[i] ? Reason.Displaced : Reason.AwaitingRestore;
                     claims.Narrow(by.Rank, i, by.Direction > 0 ? load.LeastW : 0, by.Direction > 0 ? 0 : load.MostW, ClaimTable.NoWish, reason);
                 }
-                else if (NeedsGrant(load) && !load.IsOn && !_granted[i])
+                else if (LoadStarts.NeedsGrant(load) && !load.IsOn && !_starts.IsGranted(i))
                 {
                     claims.Narrow(Rank.Protection, i, 0, 0, ClaimTable.NoWish, Reason.AwaitingRoom);
                 }
-            }
-        }
-
-        private static bool NeedsGrant(Load load)
-        {
-            return !load.Critical && load.Kind != LoadKind.Battery && load.Kind != LoadKind.Inverter;
-        }
-
-        /// <summary>Whether protection keeps a load off for another reason than room; it must not stand in the way of others.</summary>
-        private static bool IsHeld(Load load)
-        {
-            switch (load.Reason)
-            {
-                case Reason.RelayRests:
-                case Reason.SupplyUnmeasured:
-                case Reason.SupplyInconsistent:
-                case Reason.CircuitUnmeasured:
-                case Reason.SafeMode:
-                    return true;
-                default:
-                    return false;
             }
         }
 
@@ -207,7 +177,7 @@ namespace MeterNode.Core.Loads
         /// <summary>Lets the loads that can be told a power have what room there is, the most important first.</summary>
         private void Raise(Constraint constraint, long nowMs)
         {
-            int roomW = constraint.RoomW - ReservedW(constraint, nowMs);
+            int roomW = constraint.RoomW - _starts.ReservedW(constraint, nowMs);
             for (int k = _byPriority.Length - 1; k >= 0; k--)
             {
                 var load = _loads[_byPriority[k]];
@@ -216,10 +186,10 @@ namespace MeterNode.Core.Loads
                     continue;
                 }
 
-                if (!load.IsOn && load.WantedW > 0 && NeedsGrant(load) && !IsHeld(load))
+                if (!load.IsOn && load.WantedW > 0 && LoadStarts.NeedsGrant(load) && !LoadStarts.IsHeld(load))
                 {
                     // What a more important load waits for is not given to a less important one.
-                    roomW -= load.ShareW(StartW(load), constraint.Phase);
+                    roomW -= load.ShareW(LoadStarts.StartW(load), constraint.Phase);
                 }
                 else if (load.IsModulating)
                 {
@@ -284,206 +254,6 @@ namespace MeterNode.Core.Loads
             }
 
             return ceilingW > drawnW ? (ceilingW - drawnW) / factor : 0;
-        }
-
-        /// <summary>What has been started of late and does not draw yet, W.</summary>
-        private int ReservedW(Constraint constraint, long nowMs)
-        {
-            int reservedW = 0;
-            for (int i = 0; i < _loads.Length; i++)
-            {
-                var load = _loads[i];
-                if (!constraint.IsMember[i] || !load.IsOn || load.IsModulating || load.Critical || nowMs - load.ChangedMs >= ReserveMs)
-                {
-                    continue;
-                }
-
-                int shownW = nowMs - load.ChangedMs < constraint.LagMs ? 0 : _draw.PowerW[i];
-                int missingW = load.ExpectedW - shownW;
-                if (missingW > 0)
-                {
-                    reservedW += load.ShareW(missingW, constraint.Phase);
-                }
-            }
-
-            return constraint.Direction > 0 ? reservedW : 0;
-        }
-
-        private void Start(long nowMs)
-        {
-            bool blocked = false;
-            int chosen = -1;
-            for (int k = _byPriority.Length - 1; k >= 0; k--)
-            {
-                int i = _byPriority[k];
-                var load = _loads[i];
-                if (!NeedsGrant(load))
-                {
-                    RestoreGiver(i, nowMs);
-                    continue;
-                }
-
-                if (load.IsOn)
-                {
-                    _waitingSinceMs[i] = nowMs;
-                    continue;
-                }
-
-                bool wasGranted = _granted[i];
-                _granted[i] = false;
-                int shortW = ShortW(load, nowMs);
-                if (shortW > 0)
-                {
-                    _times.RoomSinceMs[i] = nowMs;
-                }
-
-                if (load.WantedW <= 0 || IsHeld(load))
-                {
-                    _waitingSinceMs[i] = nowMs;
-                    continue;
-                }
-
-                bool shed = _times.ShedBy[i] != null;
-                if (shortW > 0)
-                {
-                    if (!blocked && (!shed || nowMs - _times.ShedMs[i] >= _times.RestoreAfterMs[i]))
-                    {
-                        MakeRoom(load, nowMs);
-                    }
-
-                    blocked = true;
-                }
-                else if (chosen < 0 && MayStart(i, shed, wasGranted, nowMs))
-                {
-                    chosen = i;
-                }
-            }
-
-            if (chosen >= 0)
-            {
-                Grant(chosen, nowMs);
-            }
-        }
-
-        private bool MayStart(int i, bool shed, bool wasGranted, long nowMs)
-        {
-            if (shed)
-            {
-                return nowMs - _times.RoomSinceMs[i] >= _times.RestoreAfterMs[i] && nowMs - _lastRestoreMs >= StaggerMs;
-            }
-
-            return wasGranted || nowMs - _lastStartMs >= StartSpacingMs;
-        }
-
-        private void Grant(int i, long nowMs)
-        {
-            var load = _loads[i];
-            if (_times.ShedBy[i] != null)
-            {
-                _times.Restored(i, nowMs);
-                _lastRestoreMs = nowMs;
-            }
-
-            _granted[i] = true;
-            _lastStartMs = nowMs;
-            for (int c = 0; c < _constraints.Length; c++)
-            {
-                var constraint = _constraints[c];
-                if (!constraint.IsActive || !constraint.IsMember[i] || constraint.Direction < 0)
-                {
-                    continue;
-                }
-
-                constraint.CeilingW[i] = Constraint.Free;
-                if (load.IsModulating && load.ShareW(1000, constraint.Phase) > 0)
-                {
-                    int factor = constraint.Phase >= 0 && load.IsThreePhase ? 3 : 1;
-                    int roomW = (constraint.RoomW - ReservedW(constraint, nowMs)) * factor / load.StepW * load.StepW;
-                    if (roomW < load.MostW)
-                    {
-                        constraint.CeilingW[i] = roomW < load.LeastRunW ? load.LeastRunW : roomW;
-                        constraint.LoweredMs[i] = nowMs;
-                    }
-                }
-            }
-        }
-
-        /// <summary>An inverter or battery that was cut off may give again when there has been room for long enough.</summary>
-        private void RestoreGiver(int i, long nowMs)
-        {
-            var by = _times.ShedBy[i];
-            if (by == null)
-            {
-                return;
-            }
-
-            // One that can only be on or off gives at once what it gave before; one that is told a power begins with what there is room for.
-            var load = _loads[i];
-            int neededW = by.StartMarginW + (load.IsModulating ? 0 : load.ShareW(load.ExpectedW, by.Phase));
-            if (by.IsActive && (by.Urgency != Urgency.None || by.RoomW < neededW))
-            {
-                _times.RoomSinceMs[i] = nowMs;
-            }
-            else if (nowMs - _times.RoomSinceMs[i] >= _times.RestoreAfterMs[i])
-            {
-                by.CeilingW[i] = by.IsActive && load.IsModulating ? by.RoomW : Constraint.Free;
-                _times.Restored(i, nowMs);
-            }
-        }
-
-        private static int StartW(Load load)
-        {
-            return load.IsModulating && load.LeastRunW < load.ExpectedW ? load.LeastRunW : load.ExpectedW;
-        }
-
-        /// <summary>By how much a load does not fit, W on the tightest constraint; not above 0 when it does.</summary>
-        private int ShortW(Load load, long nowMs)
-        {
-            int worstW = int.MinValue;
-            for (int c = 0; c < _constraints.Length; c++)
-            {
-                var constraint = _constraints[c];
-                int shareW = load.ShareW(StartW(load), constraint.Phase);
-                if (!constraint.IsActive || !constraint.IsMember[load.Index] || constraint.Direction < 0 || shareW == 0)
-                {
-                    continue;
-                }
-
-                int freeW = constraint.RoomW - ReservedW(constraint, nowMs) - constraint.StartMarginW;
-                if (shareW - freeW > worstW)
-                {
-                    worstW = shareW - freeW;
-                }
-            }
-
-            return worstW;
-        }
-
-        /// <summary>Less important loads give way: first those that only have to take less, and after a while by going off.</summary>
-        private void MakeRoom(Load load, long nowMs)
-        {
-            if (nowMs - _lastSqueezeMs < LowerEveryMs)
-            {
-                return;
-            }
-
-            _lastSqueezeMs = nowMs;
-            bool displace = nowMs - _waitingSinceMs[load.Index] >= DisplaceAfterMs;
-            for (int c = 0; c < _constraints.Length; c++)
-            {
-                var constraint = _constraints[c];
-                int shareW = load.ShareW(StartW(load), constraint.Phase);
-                if (!constraint.IsActive || !constraint.IsMember[load.Index] || constraint.Direction < 0 || shareW == 0 || constraint.Urgency != Urgency.None)
-                {
-                    continue;
-                }
-
-                int missingW = shareW - (constraint.RoomW - ReservedW(constraint, nowMs) - constraint.StartMarginW);
-                if (missingW > 0)
-                {
-                    _reducer.MakeRoom(constraint, missingW, load.Priority, displace, nowMs);
-                }
-            }
         }
     }
 }

@@ -45,9 +45,6 @@ namespace MeterNode.Core.Protection
         /// <summary>What is left for loads.</summary>
         public Constraint Constraint { get; }
 
-        /// <summary>Share of the inverter's short-time rating that is used, thousandths.</summary>
-        public int SharePermille => _rating == null ? 0 : _rating.SharePermille;
-
         /// <summary>Takes new readings.</summary>
         /// <param name="isIsland">Whether the home runs on its inverter.</param>
         /// <param name="nowMs">ms of the monotonic clock.</param>

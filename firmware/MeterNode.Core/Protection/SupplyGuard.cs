@@ -93,9 +93,6 @@ namespace MeterNode.Core.Protection
         /// <summary>Current of the last fast window, mA.</summary>
         public int CurrentMa => _readings.FastCurrentMa[_circuit];
 
-        /// <summary>Whether the supply is above its limit.</summary>
-        public bool IsOver => _over;
-
         /// <summary>Takes a new fast window.</summary>
         /// <param name="nowMs">ms of the monotonic clock.</param>
         public void Step(long nowMs)

@@ -138,12 +138,15 @@ namespace MeterNode.Benchmarks.Metering
 
         private static void PrintWork(int source, int meter)
         {
-            // platform.md: 10-12 ns an IL instruction on the PC's interpreter; a board is about 100 times slower. Two transfers of 350 µs.
+            // 11 ns an IL instruction on the interpreter's PC build, and a board about 100 times slower; the rest is what the rig charges.
             const double InstructionUs = 1.1;
-            const double TransfersUs = 675;
-            double sampleUs = ((source + meter) * InstructionUs) + TransfersUs;
+            const double BusUs = 340;
+            const double TransfersPerSample = 19.0 / MeterRun.BlockSamples;
+            double transfersUs = TransfersPerSample * (BusUs + MeterRun.SourcePerTransferUs);
+            double stepUs = (double)MeterRun.StepUs / MeterRun.BlockSamples;
             Console.WriteLine($"\nWork per sample: {source} IL instructions to take it and {meter} to account for it; nothing allocated.");
-            Console.WriteLine($"  On a board 100 times slower than the PC's interpreter {(source + meter) * InstructionUs:F0} µs, beside transfers of {TransfersUs} µs: {1e6 / sampleUs:F0} samples a second.");
+            Console.WriteLine($"  On a board 100 times slower than the PC's interpreter that is {(source + meter) * InstructionUs:F0} µs, contained in what follows:");
+            Console.WriteLine($"  transfers with their code {transfersUs:F0} µs a sample, the rest of a step {stepUs:F0} µs: {1e6 / (transfersUs + stepUs):F0} samples a second.");
         }
 
         private static double PrintChoices(int seeds)
