@@ -14,8 +14,8 @@ namespace MeterNode.Board.Sensing
     /// Triggered, and not free-running, by measurement (metering benchmark, "modes"): a free-running chip gives twice the samples,
     /// but the instant of each is known to within a period only, which scatters a sample by 5 % of the current's amplitude (10 %
     /// where both inputs are converted), against 0.1 % from noise and 0.4 % from the timer's jitter when triggered. Over 60 s at
-    /// 10 A that leaves, systematic and scatter: power factor 1 -0.01 and 0.01 % triggered, -0.18 and 0.07 % free-running; power
-    /// factor 0.5 -0.01 and 0.02 %, against -0.20 and 0.24 %. At 0.5 A, where noise counts most, 0.02 against 0.07 %.
+    /// 10 A that leaves, systematic and scatter: power factor 1 -0.01 and 0.01 % triggered, -0.13 and 0.08 % free-running; power
+    /// factor 0.5 -0.00 and 0.02 %, against -0.19 and 0.29 %. At 0.5 A, where noise counts most, 0.03 against 0.08 %.
     /// A resolution of 9 bit would shorten a visit by nothing, for the transfers take longer than the conversion.
     /// A conversion takes at most 586 µs (SBOS448G, 7.5) by the chip's own clock, and the next visit to the same chip comes
     /// milliseconds later. The ready bit stands in the bus register alone: it is asked at every visit to a chip with a reference,
@@ -30,12 +30,12 @@ namespace MeterNode.Board.Sensing
         private const int LagTriggeredUs = (Ina219Front.ConversionUs / 2) - StartToReadingUs;
 
         private const int FramesPerProbe = 12;
-        private const long StallUs = 15000;
+        private const long StallUs = 25000;
 
         private readonly Ina219Front[] _fronts;
         private readonly SamplingMode _mode;
         private readonly byte[] _data = new byte[2];
-        private readonly StartDither _dither;
+        private readonly StartDither _dither = new StartDither();
         private readonly BlockPlan _plan;
         private readonly CarefulVisits _careful;
         private readonly float _windowFactor;
@@ -70,7 +70,6 @@ namespace MeterNode.Board.Sensing
                 _fronts[i].StartedUs = (long)HighResTimer.GetCurrent();
             }
 
-            _dither = new StartDither(settings.Supply.NominalHz);
             _plan = new BlockPlan(settings, _fronts);
             _careful = new CarefulVisits(mode);
             double halfTurn = Math.PI * settings.Supply.NominalHz / 1e6;
@@ -132,7 +131,7 @@ namespace MeterNode.Board.Sensing
                 StartAll();
             }
 
-            _dither.Wait();
+            _dither.Wait(block);
             int visits = all.Length;
             int bus = visits;
             int visit = 0;

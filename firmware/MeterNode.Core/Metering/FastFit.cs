@@ -36,6 +36,9 @@ namespace MeterNode.Core.Metering
         /// <summary>Amplitude of the sine found by the last fit.</summary>
         public double Sine { get; private set; }
 
+        /// <summary>Offset found by the last <see cref="SolveWithOffset"/>.</summary>
+        public double Offset { get; private set; }
+
         /// <summary>Spread of the samples over the cycle, of the last fit: 1/4 is even, 0 is all at one place.</summary>
         public double Spread { get; private set; }
 
@@ -113,7 +116,13 @@ namespace MeterNode.Core.Metering
             double cc = 0.5 * (n + Field(42, n));
             double cs = (0.5 * Field(28, n)) - (c * s / n);
             double mean = sum / n;
-            return Solve(n, cc - (c * c / n), cs, n - cc - (s * s / n), (_products * _unit) - (mean * c), (_productsSine * _unit) - (mean * s));
+            if (!Solve(n, cc - (c * c / n), cs, n - cc - (s * s / n), (_products * _unit) - (mean * c), (_productsSine * _unit) - (mean * s)))
+            {
+                return false;
+            }
+
+            Offset = mean - (((Cosine * c) + (Sine * s)) / n);
+            return true;
         }
 
         private bool Solve(double n, double cc, double cs, double ss, double xc, double xs)

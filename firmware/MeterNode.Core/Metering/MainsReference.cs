@@ -13,6 +13,7 @@ namespace MeterNode.Core.Metering
         private const int MissesToUnlock = 15;
         private const int FarToUnlock = 5;
         private const double NearTurns = 0.03;
+        private const double JumpTurns = 0.15;
         private const double PhaseGain = 0.4;
         private const double FrequencyGain = 0.14;
         private const double AcquireFrequencyGain = 0.25;
@@ -57,13 +58,14 @@ namespace MeterNode.Core.Metering
         /// <param name="sineV">Amplitude of the sine, V.</param>
         /// <param name="endUs">End of the window, µs.</param>
         /// <param name="windowUs">Its length, µs.</param>
-        public void Update(double cosineV, double sineV, long endUs, long windowUs)
+        /// <returns>Whether it is a mains' voltage.</returns>
+        public bool Update(double cosineV, double sineV, long endUs, long windowUs)
         {
             double amplitude = Math.Sqrt((cosineV * cosineV) + (sineV * sineV));
             if (!(amplitude >= _leastAmplitudeV) || double.IsNaN(amplitude))
             {
                 Miss();
-                return;
+                return false;
             }
 
             _missed = 0;
@@ -90,9 +92,13 @@ namespace MeterNode.Core.Metering
             _second.Add(middleUs, _turnsAhead + turns);
             _tenSeconds.Add(middleUs, _turnsAhead + turns);
             double phaseGain = IsLocked || near ? PhaseGain : 1;
-            double frequencyGain = IsLocked ? FrequencyGain : near ? AcquireFrequencyGain : 0.5 * AcquireFrequencyGain;
+
+            // The first phase of all, or one after a long silence, says nothing about the frequency.
+            bool jumps = turns > JumpTurns || turns < -JumpTurns;
+            double frequencyGain = IsLocked ? FrequencyGain : near ? AcquireFrequencyGain : jumps ? 0 : 0.5 * AcquireFrequencyGain;
             _turnsAhead += turns * phaseGain;
             _oscillator.Correct(middleUs, turns * phaseGain, turns * frequencyGain * 1e6 / windowUs);
+            return true;
         }
 
         /// <summary>Says that a short window held no usable voltage; the oscillator runs on at its last frequency.</summary>

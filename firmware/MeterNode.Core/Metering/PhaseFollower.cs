@@ -7,14 +7,22 @@ namespace MeterNode.Core.Metering
     internal sealed class PhaseFollower
     {
         private const int LeastSamples = 6;
-        private const double LeastSpread = 0.12;
+        private const double LeastSpread = 0.05;
+
+        // Samples times spread, which the variance of a phase goes with.
+        private const double LeastWeight = 0.7;
         private const long LongestUs = 120000;
+
+        // So many fits with the bias as an unknown make one that is good to a percent of the wave.
+        private const int FitsForBias = 5;
+        private const int MostFits = 16;
 
         private readonly MainsReference _reference;
         private readonly VoltageChannel _voltage;
         private readonly Readings _readings;
         private readonly FastFit _fit;
         private long _sinceUs;
+        private int _biasFits;
 
         /// <summary>Makes the follower.</summary>
         /// <param name="reference">What is kept on the mains.</param>
@@ -53,9 +61,8 @@ namespace MeterNode.Core.Metering
                 return;
             }
 
-            // Until the bias is known it is an unknown of the fit.
-            bool solved = _voltage.HasBias ? _fit.Solve(0) : _fit.SolveWithOffset(_voltage.Sum);
-            bool good = solved && _fit.Count >= LeastSamples && _fit.Spread >= LeastSpread;
+            // Until the bias is known it is an unknown of the fit, for which blocks that all lie in the same half of the cycle do not do.
+            bool good = (_voltage.HasBias ? _fit.Solve(0) : _fit.SolveWithOffset(_voltage.Sum)) && IsWorthHaving();
             if (!good && nowUs - _sinceUs < LongestUs)
             {
                 // After a gap: a few samples more make a phase that is worth having.
@@ -65,7 +72,13 @@ namespace MeterNode.Core.Metering
             if (good)
             {
                 double scale = _voltage.VoltsPerMv;
-                _reference.Update(_fit.Cosine * scale, _fit.Sine * scale, nowUs, nowUs - _sinceUs);
+                bool isMains = _reference.Update(_fit.Cosine * scale, _fit.Sine * scale, nowUs, nowUs - _sinceUs);
+                if (isMains && !_reference.IsLocked && _fit.SolveWithOffset(_voltage.Sum) && IsWorthHaving())
+                {
+                    // The mean of all fits until there is a lock, when whole seconds tell it better.
+                    _biasFits = _biasFits < MostFits ? _biasFits + 1 : MostFits;
+                    _voltage.Approach(_fit.Offset / _biasFits, _biasFits >= FitsForBias);
+                }
             }
             else
             {
@@ -76,6 +89,11 @@ namespace MeterNode.Core.Metering
             _fit.Begin();
             _voltage.Sum = 0;
             _sinceUs = nowUs;
+        }
+
+        private bool IsWorthHaving()
+        {
+            return _fit.Count >= LeastSamples && _fit.Spread >= LeastSpread && _fit.Spread * _fit.Count >= LeastWeight;
         }
     }
 }

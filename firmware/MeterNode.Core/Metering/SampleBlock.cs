@@ -52,6 +52,15 @@ namespace MeterNode.Core.Metering
         /// <summary>What is to be added to every <see cref="TimeUs"/> of the block, µs: a constant of the source.</summary>
         public long LagUs { get; set; }
 
+        /// <summary>
+        /// The mains' phase for what takes the next samples: in 2^-64 turns, wrapped, an instant's is instant · <see cref="StepPerUs"/>
+        /// + this. Set by the meter behind every block.
+        /// </summary>
+        public long PhaseOffset { get; set; }
+
+        /// <summary>Phase steps for one µs, in 2^-64 turns; 0 before the first block is through.</summary>
+        public long StepPerUs { get; set; }
+
         /// <summary>How many samples the block holds now.</summary>
         public int Count { get; set; }
 

@@ -76,7 +76,7 @@ namespace MeterNode.Core.Metering
         /// </summary>
         public int BiasMv { get; private set; } = 8000;
 
-        /// <summary>Whether <see cref="BiasMv"/> has been measured.</summary>
+        /// <summary>Whether <see cref="BiasMv"/> has been measured, if only roughly.</summary>
         public bool HasBias { get; private set; }
 
         /// <summary>Whether the last finished second has a voltage.</summary>
@@ -112,6 +112,15 @@ namespace MeterNode.Core.Metering
             RmsV = 0;
             FundamentalV = 0;
             Array.Clear(Predicted, 0, PredictedSize);
+        }
+
+        /// <summary>Brings the bias nearer before there is a lock.</summary>
+        /// <param name="byMv">By how much, mV.</param>
+        /// <param name="isGood">Whether that makes it good enough to go by.</param>
+        public void Approach(double byMv, bool isGood)
+        {
+            BiasMv += (int)(byMv >= 0 ? byMv + 0.5 : byMv - 0.5);
+            HasBias |= isGood;
         }
 
         /// <summary>Begins with the finished window: its bins are loaded, and the fit made ready for them.</summary>

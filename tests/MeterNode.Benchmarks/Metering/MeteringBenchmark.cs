@@ -65,6 +65,7 @@ namespace MeterNode.Benchmarks.Metering
             var (source, meter) = InstructionCount.Measure();
             ok &= Limit("IL instructions a sample", source + meter, MostInstructions, "");
             PrintWork(source, meter);
+            PrintSpeeds(Math.Min(seeds, 4));
             double gain = PrintChoices(Math.Min(seeds, 20));
             Console.WriteLine($"\n{seeds} seeds, {points.Count} points of {TestSeconds} s in {watch.Elapsed.TotalSeconds:F0} s: {(ok ? "ok" : "FAILED")}");
             if (Option(args, "--plots") is { } folder)
@@ -138,15 +139,44 @@ namespace MeterNode.Benchmarks.Metering
 
         private static void PrintWork(int source, int meter)
         {
-            // 11 ns an IL instruction on the interpreter's PC build, and a board about 100 times slower; the rest is what the rig charges.
+            // 11 ns an IL instruction on the interpreter's PC build, and a board about 100 times slower.
             const double InstructionUs = 1.1;
-            const double BusUs = 340;
-            const double TransfersPerSample = 19.0 / MeterRun.BlockSamples;
-            double transfersUs = TransfersPerSample * (BusUs + MeterRun.SourcePerTransferUs);
-            double stepUs = (double)MeterRun.StepUs / MeterRun.BlockSamples;
+            const int Seconds = 10;
+            var parts = new NodeParts(1, ClassTable.Circuits);
+            var run = new MeterRun(parts, NodeCalibration.Of(parts).Settings(), _ => new TrueLoad(230, 50, 10)) { Settle = 0 };
+            long samples = 0;
+            long blocks = 0;
+            long firstUs = -1;
+            long lastUs = 0;
+            run.Sampled += block =>
+            {
+                // Counted from the end of the first block on.
+                samples += firstUs < 0 ? 0 : block.Count;
+                blocks += firstUs < 0 ? 0 : 1;
+                firstUs = firstUs < 0 ? block.EndUs : firstUs;
+                lastUs = block.EndUs;
+            };
+            run.Run(Seconds);
+            double elapsedUs = lastUs - firstUs;
             Console.WriteLine($"\nWork per sample: {source} IL instructions to take it and {meter} to account for it; nothing allocated.");
-            Console.WriteLine($"  On a board 100 times slower than the PC's interpreter that is {(source + meter) * InstructionUs:F0} µs, contained in what follows:");
-            Console.WriteLine($"  transfers with their code {transfersUs:F0} µs a sample, the rest of a step {stepUs:F0} µs: {1e6 / (transfersUs + stepUs):F0} samples a second.");
+            Console.WriteLine($"  On a board 100 times slower than the PC's interpreter that is {(source + meter) * InstructionUs:F0} µs. With all that a step does besides, and");
+            Console.WriteLine($"  stalls of up to 60 ms from other work: {samples * 1e6 / elapsedUs:F0} samples a second in steps of {elapsedUs / blocks / 1000:F1} ms.");
+        }
+
+        /// <summary>What a board of another speed than the reckoned one would make of it: nobody has measured one yet.</summary>
+        private static void PrintSpeeds(int seeds)
+        {
+            Console.WriteLine($"\nBoards of another speed, {seeds} seeds, worst:  class 1   class 0.5 S   shapes, %   1 s, mHz   10 s, mHz   lock, s   fast, ms");
+            foreach (double slowness in new[] { 0.5, 0.7, 0.85, 1, 1.15, 1.3, 1.5 })
+            {
+                var results = new SeedResult[seeds];
+                Parallel.For(0, seeds, i => results[i] = SeedResult.Measure(i + 1, TestSeconds, null, slowness));
+                var points = results.SelectMany(result => result.Points).ToList();
+                Console.WriteLine(
+                    $"  interpreted code takes {slowness,4} times as long{points.Max(point => point.Class1Ratio),14:F3}{points.Max(point => point.Class05SRatio),14:F3}"
+                    + $"{results.Max(result => result.ShapePercent),12:F2}{results.Max(result => result.OneSecondMhz),11:F2}{results.Max(result => result.TenSecondsMhz),12:F2}"
+                    + $"{results.Max(result => result.LockS),10:F2}{results.Max(result => result.FastMs),11:F0}");
+            }
         }
 
         private static double PrintChoices(int seeds)

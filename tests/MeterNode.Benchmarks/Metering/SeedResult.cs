@@ -21,14 +21,14 @@ namespace MeterNode.Benchmarks.Metering
         private const int ApplianceRows = 60;
         private const int ApplianceSeconds = 20;
 
-        public static SeedResult Measure(int seed, int seconds, string? appliances)
+        public static SeedResult Measure(int seed, int seconds, string? appliances, double slowness = 1)
         {
-            var parts = new NodeParts(seed, ClassTable.Circuits);
+            var parts = new NodeParts(seed, ClassTable.Circuits) { Slowness = slowness };
             string settings = NodeCalibration.Of(parts).Settings();
             var (one, ten, locked) = MainsFrequency.Steady(parts, settings, 49.2 + (1.6 * new Random(seed).NextDouble()), 41);
             var (fast, power) = CurrentStep.Measure(parts, settings);
             return new SeedResult(
-                ClassTable.Measure(seed, seconds),
+                ClassTable.Measure(parts, seconds),
                 Harmonic.Influence(parts, settings, seconds),
                 Harmonic.DimmersAndRectifiers(parts, settings, seconds),
                 appliances is null ? 0 : Harmonic.Appliances(parts, settings, appliances, ApplianceRows, ApplianceSeconds),

@@ -51,6 +51,9 @@ namespace MeterNode.Benchmarks.Metering.Rig
         /// <summary>Whether other work stalls the loop for up to 60 ms.</summary>
         public bool HasGaps { get; set; } = true;
 
+        /// <summary>How much longer interpreted code takes than is reckoned with.</summary>
+        public double Slowness { get; set; } = 1;
+
         /// <summary>Puts true waveforms through clamp and reference.</summary>
         /// <param name="circuit">The circuit.</param>
         /// <param name="load">Voltage and current, true.</param>

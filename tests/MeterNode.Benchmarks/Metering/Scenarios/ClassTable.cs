@@ -15,12 +15,11 @@ namespace MeterNode.Benchmarks.Metering.Scenarios
         private static readonly double[] s_voltages = { 207, 230, 253 };
 
         /// <summary>Measures all points with one node.</summary>
-        /// <param name="seed">The node's seed.</param>
+        /// <param name="parts">The node's parts.</param>
         /// <param name="seconds">Time of each test, s.</param>
         /// <param name="corners">Whether only nominal and two opposite corners of voltage and frequency are run instead of all nine.</param>
-        public static List<ClassPoint> Measure(int seed, int seconds, bool corners = false)
+        public static List<ClassPoint> Measure(NodeParts parts, int seconds, bool corners = false)
         {
-            var parts = new NodeParts(seed, Circuits);
             string settings = NodeCalibration.Of(parts).Settings();
             var points = new List<(double CurrentA, double Factor)>();
             foreach (double factor in s_factors)
@@ -35,7 +34,7 @@ namespace MeterNode.Benchmarks.Metering.Scenarios
             }
 
             var result = new List<ClassPoint>();
-            int turn = seed;
+            int turn = parts.Seed;
             for (int f = 0; f < s_frequencies.Length; f++)
             {
                 for (int v = 0; v < s_voltages.Length; v++)
