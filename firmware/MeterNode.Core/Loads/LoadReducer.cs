@@ -173,7 +173,8 @@ namespace MeterNode.Core.Loads
                 return 0;
             }
 
-            return constraint.Direction < 0 || !constraint.IsNet ? 0 : load.LeastW < 0 ? load.LeastW : load.LeastRunW;
+            // Where what a battery gives is no leave for the others, there is no use in making it give.
+            return constraint.Direction < 0 ? 0 : load.LeastW >= 0 ? load.LeastRunW : constraint.IsNet ? load.LeastW : 0;
         }
 
         private static bool IsCandidate(Constraint constraint, Load load)
