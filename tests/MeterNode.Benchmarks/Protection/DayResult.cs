@@ -12,6 +12,9 @@ namespace MeterNode.Benchmarks.Protection
         /// <summary>The most that was spent of the protective device, over all phases; 1 is the earliest at which it may act.</summary>
         public double PeakBudgetShare { get; set; }
 
+        /// <summary>How often the protective device has acted.</summary>
+        public int Outages { get; set; }
+
         /// <summary>Time that any phase was above the rating, min.</summary>
         public double MinutesOverRating { get; set; }
 

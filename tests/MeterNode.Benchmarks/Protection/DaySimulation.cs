@@ -13,6 +13,8 @@ namespace MeterNode.Benchmarks.Protection
     /// all its readings would be the same but for noise, the device only cools, and what is left to decide then is whether a
     /// timer of many seconds has passed, which shifts by less than a second and only to the safe side. An event inside a
     /// second ends it: the next call comes on the next multiple of 30 ms, with the window filled as it would have been.
+    /// A device that has acted leaves the home without power until somebody has replaced or reset it; controllers, peers too, are
+    /// taken to live on.
     /// </remarks>
     internal sealed class DaySimulation
     {
@@ -21,6 +23,7 @@ namespace MeterNode.Benchmarks.Protection
         private const double WakesAboveShare = 0.9;
         private const double OwnChangeA = 0.05;
         private const long OwnCtMs = 100;
+        private const long Never = long.MaxValue;
 
         private readonly HomeDay _day;
         private readonly IHomeController _controller;
@@ -42,6 +45,7 @@ namespace MeterNode.Benchmarks.Protection
         private long _ownCtMs;
         private long _nextLoadMs;
         private long _awakeUntilMs = AwakeMs;
+        private long _darkUntilMs = Never;
         private int _step;
         private long _calls;
 
@@ -136,7 +140,7 @@ namespace MeterNode.Benchmarks.Protection
             Array.Clear(_squareMs);
             while (true)
             {
-                long eventMs = Math.Min(_nextLoadMs, _step < _day.Steps.Length ? _day.Steps[_step].Ms : long.MaxValue);
+                long eventMs = Math.Min(Math.Min(_nextLoadMs, _darkUntilMs), _step < _day.Steps.Length ? _day.Steps[_step].Ms : Never);
                 long untilMs = Math.Min(eventMs, callMs);
                 if (untilMs > nowMs)
                 {
@@ -192,7 +196,16 @@ namespace MeterNode.Benchmarks.Protection
                 _chargeMs[phase] += _real[phase] * ms;
             }
 
-            _score.Pass(fromMs, toMs);
+            if (_score.Pass(fromMs, toMs))
+            {
+                _darkUntilMs = toMs + Scorekeeper.OutMs(_day.Home.Device);
+                for (int i = 0; i < _loads.Length; i++)
+                {
+                    _loads[i].Switch(false, toMs);
+                }
+
+                _nextLoadMs = toMs;
+            }
         }
 
         /// <summary>Sets meter and cadence to what they would be had the last second been lived finely: all the same current.</summary>
@@ -211,6 +224,18 @@ namespace MeterNode.Benchmarks.Protection
         private bool Happen(long nowMs)
         {
             bool wakes = Apply(nowMs);
+            if (_darkUntilMs <= nowMs)
+            {
+                _darkUntilMs = Never;
+                for (int i = 0; i < _loads.Length; i++)
+                {
+                    _loads[i].Switch(_closed[i], nowMs);
+                }
+
+                _nextLoadMs = nowMs;
+                wakes = true;
+            }
+
             if (_nextLoadMs <= nowMs)
             {
                 _nextLoadMs = long.MaxValue;
@@ -252,9 +277,10 @@ namespace MeterNode.Benchmarks.Protection
         {
             for (int phase = 0; phase < _phases; phase++)
             {
-                double real = _baseReal[phase];
-                double lagging = _baseLagging[phase];
-                for (int i = 0; i < _loads.Length; i++)
+                bool isLive = _darkUntilMs == Never;
+                double real = isLive ? _baseReal[phase] : 0;
+                double lagging = isLive ? _baseLagging[phase] : 0;
+                for (int i = 0; i < _loads.Length && isLive; i++)
                 {
                     if (_loads[i].Spec.Load.IsOn(phase))
                     {
@@ -336,7 +362,7 @@ namespace MeterNode.Benchmarks.Protection
 
                 var load = _loads[i];
                 _score.Commanded(i, _commands, load, nowMs);
-                load.Switch(closed, nowMs);
+                load.Switch(closed && _darkUntilMs == Never, nowMs);
                 load.SetPower(watts, nowMs);
                 _closed[i] = closed;
                 _setpointW[i] = watts;

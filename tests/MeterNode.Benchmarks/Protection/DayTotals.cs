@@ -30,6 +30,9 @@ namespace MeterNode.Benchmarks.Protection
         /// <summary>Days on which the device was at or past the earliest at which it may act.</summary>
         public int TrippedDays => _days.Count(day => day.PeakBudgetShare >= 1);
 
+        /// <summary>How often the device has acted, all days.</summary>
+        public int Outages => _days.Sum(day => day.Outages);
+
         /// <summary>Minutes above the rating in a day, mean.</summary>
         public double MinutesOverRating => Mean(day => day.MinutesOverRating);
 

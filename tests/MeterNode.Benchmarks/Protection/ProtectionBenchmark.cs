@@ -202,6 +202,7 @@ namespace MeterNode.Benchmarks.Protection
             {
                 ["peak_budget_share"] = Round(totals.PeakBudgetShare),
                 ["tripped_days"] = totals.TrippedDays,
+                ["outages"] = totals.Outages,
                 ["minutes_over_rating_per_day"] = Round(totals.MinutesOverRating),
                 ["deferrable_kwh_per_day"] = Round(totals.DeferrableKWh),
                 ["deferrable_share"] = Round(totals.DeferrableShare),
@@ -223,6 +224,7 @@ namespace MeterNode.Benchmarks.Protection
             Row(table, "device budget spent, peak", totals, total => total.PeakBudgetShare);
             Row(table, "  on the day of seed", totals, total => total.WorstDay?.Seed ?? 0);
             Row(table, "days with all of it spent", totals, total => total.TrippedDays);
+            Row(table, "outages: times it has acted", totals, total => total.Outages);
             Row(table, "highest current, ratings", totals, total => total.PeakRatio);
             Row(table, "above the rating, min a day", totals, total => total.MinutesOverRating);
             Row(table, "overloads a day", totals, total => total.OverloadEpisodes);

@@ -20,6 +20,18 @@ namespace MeterNode.Benchmarks.Protection
 
         private const long HourMs = 3_600_000;
 
+        /// <summary>
+        /// Share of the earliest curve at which the device acts: half-way between the earliest and the latest device of its kind, for
+        /// currents spread by +-10 % (IEC 60269-1) are times spread by a factor of four about there.
+        /// </summary>
+        private const double ActsAtShare = 2;
+
+        /// <summary>A distributor replaces its fuse within 3 hours in daytime (Electricity (Standards of Performance) Regulations 2015).</summary>
+        private const long FuseOutMs = 3 * HourMs;
+
+        /// <summary>Somebody at home resets a breaker.</summary>
+        private const long BreakerOutMs = HourMs / 4;
+
         private readonly HomeDescription _home;
         private readonly DeviceCurve _curve;
         private readonly DayResult _result;
@@ -79,9 +91,17 @@ namespace MeterNode.Benchmarks.Protection
             _over = over;
         }
 
-        /// <summary>Time passed while it flowed.</summary>
-        public void Pass(long fromMs, long toMs)
+        /// <summary>For how long a device that has acted leaves the home without power, ms.</summary>
+        public static long OutMs(DeviceKind device)
         {
+            return device == DeviceKind.GgFuse ? FuseOutMs : BreakerOutMs;
+        }
+
+        /// <summary>Time passed while it flowed.</summary>
+        /// <returns>Whether the device has acted: it is a new one, or reset, from then on.</returns>
+        public bool Pass(long fromMs, long toMs)
+        {
+            bool acts = false;
             double seconds = (toMs - fromMs) * 0.001;
             for (int phase = 0; phase < _share.Length; phase++)
             {
@@ -89,6 +109,12 @@ namespace MeterNode.Benchmarks.Protection
                 if (_share[phase] > _result.PeakBudgetShare)
                 {
                     _result.PeakBudgetShare = _share[phase];
+                }
+
+                if (_share[phase] >= ActsAtShare)
+                {
+                    acts = true;
+                    _share[phase] = 0;
                 }
 
                 if (_high[phase])
@@ -102,6 +128,14 @@ namespace MeterNode.Benchmarks.Protection
                 _overMs += toMs - fromMs;
                 _lastOverMs = toMs;
             }
+
+            if (acts)
+            {
+                Array.Clear(_share);
+                _result.Outages++;
+            }
+
+            return acts;
         }
 
         /// <summary>The contacts as the day begins.</summary>
