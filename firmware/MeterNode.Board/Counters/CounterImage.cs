@@ -14,16 +14,17 @@ namespace MeterNode.Board.Counters
     /// <remarks>
     /// Number of circuits; for each its name's CRC (32 bit) and four registers; number of loads; for each its name's CRC, the
     /// relay's operations, the number of starts and their ages in minutes; number of phases and the budget's share of each; two
-    /// images of limitation schemes. Numbers without a stated size are compact (see <see cref="ByteWriter.PutCompact"/>).
+    /// images of limitation schemes; number of buckets of the contract's window and the mean power of each, W. Numbers without a stated size are compact (see <see cref="ByteWriter.PutCompact"/>).
     /// </remarks>
     public sealed class CounterImage
     {
         /// <summary>Version of the layout.</summary>
-        public const int Schema = 1;
+        public const int Schema = 2;
 
         /// <summary>Size of the largest image of any settings, bytes.</summary>
         public const int MostBytes = (NodeSettings.MostCircuits * (4 + (CounterSnapshot.Registers * 9)))
-            + (NodeSettings.MostLoads * (4 + 9 + 1 + (100 * 2))) + 3 + (Readings.Phases * 2) + (2 * LimitationScheme.ImageSize);
+            + (NodeSettings.MostLoads * (4 + 9 + 1 + (100 * 2))) + 3 + (Readings.Phases * 2) + (2 * LimitationScheme.ImageSize)
+            + 2 + (SettlementAverage.Buckets * 5);
 
         private const int MostPermille = 10000;
         private const long MsPerMinute = 60000;
@@ -83,6 +84,11 @@ namespace MeterNode.Board.Counters
             }
 
             to.PutBytes(from.Schemes, 0, from.Schemes.Length);
+            to.PutCompact(from.ContractW.Length);
+            for (int i = 0; i < from.ContractW.Length; i++)
+            {
+                to.PutCompact(from.ContractW[i]);
+            }
         }
 
         /// <summary>Gives a node that has not run yet its counters back.</summary>
@@ -112,6 +118,7 @@ namespace MeterNode.Board.Counters
                 schemes[i] = (byte)from.GetByte();
             }
 
+            RestoreContract(from, control.Limits.Contract);
             return !from.Failed
                 && control.Limits.ImportScheme.Restore(schemes, 0, nowMs)
                 && control.Limits.ExportScheme.Restore(schemes, LimitationScheme.ImageSize, nowMs);
@@ -134,6 +141,25 @@ namespace MeterNode.Board.Counters
             }
 
             return -1;
+        }
+
+        private static void RestoreContract(ByteReader from, SettlementAverage? contract)
+        {
+            int buckets = (int)from.GetCompact();
+            var meanW = new int[SettlementAverage.Buckets];
+            for (int i = 0; i < buckets && !from.Failed; i++)
+            {
+                int powerW = (int)from.GetCompact();
+                if (i < meanW.Length)
+                {
+                    meanW[i] = powerW;
+                }
+            }
+
+            if (contract != null && buckets == meanW.Length && !from.Failed)
+            {
+                contract.Restore(meanW);
+            }
         }
 
         private void RestoreEnergy(ByteReader from, Readings readings)

@@ -49,6 +49,7 @@ namespace MeterNode.Board.Counters
 
             BudgetPermille = new int[control.Supply.Phases];
             Schemes = new byte[2 * LimitationScheme.ImageSize];
+            ContractW = new int[control.Limits.Contract == null ? 0 : SettlementAverage.Buckets];
         }
 
         /// <summary>Energies, <see cref="Registers"/> a circuit, mWs and mvars.</summary>
@@ -68,6 +69,9 @@ namespace MeterNode.Board.Counters
 
         /// <summary>Images of the import limit's and the export limit's scheme.</summary>
         public byte[] Schemes { get; }
+
+        /// <summary>Mean powers of the contract's window, the oldest first, W; empty without a contract.</summary>
+        public int[] ContractW { get; }
 
         /// <summary>Whether the copy that was asked for is there.</summary>
         public bool IsReady => !_isWanted;
@@ -154,6 +158,11 @@ namespace MeterNode.Board.Counters
 
             _control.Limits.ImportScheme.Save(Schemes, 0);
             _control.Limits.ExportScheme.Save(Schemes, LimitationScheme.ImageSize);
+            var contract = _control.Limits.Contract;
+            if (contract != null)
+            {
+                contract.Save(ContractW);
+            }
         }
     }
 }

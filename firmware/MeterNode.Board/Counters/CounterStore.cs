@@ -64,7 +64,7 @@ namespace MeterNode.Board.Counters
         {
             long nowMs = BoardClock.NowMs;
             _regularMs = nowMs;
-            var state = _file.Load(null);
+            var state = _file.Load(new CounterMigration());
             if (state == RecordState.Missing)
             {
                 return;

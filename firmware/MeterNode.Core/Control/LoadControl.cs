@@ -58,7 +58,7 @@ namespace MeterNode.Core.Control
             GridInputs = new GridInputs();
             _limits = new GridLimits(settings, Loads, _draw, readings, _supply, GridInputs, events, random);
             _response = new GridResponse(settings, Loads, readings, events, random);
-            _plan = new LocalPlan(settings, Loads, _draw, readings, _limits, _supply.Phases);
+            _plan = new LocalPlan(settings, Loads, _draw, readings, _limits, _response, _supply.Phases);
             _island = new IslandLimit(settings, Loads, readings);
             _allocator = new LoadAllocator(Loads, _draw, Constraints());
             Relays = new RelayCare(settings.Loads, Loads, _draw, events);

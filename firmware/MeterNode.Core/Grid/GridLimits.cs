@@ -117,6 +117,9 @@ namespace MeterNode.Core.Grid
         /// <summary>The export limit's states and counters.</summary>
         public LimitationScheme ExportScheme => _schemes[Export];
 
+        /// <summary>What was drawn in the settlement window, or null without a contract.</summary>
+        public SettlementAverage? Contract => _settings.ContractW > 0 ? _contract : null;
+
         /// <summary>Takes new readings and inputs.</summary>
         /// <param name="nowMs">ms of the monotonic clock.</param>
         public void Step(long nowMs)

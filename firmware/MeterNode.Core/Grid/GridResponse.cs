@@ -58,6 +58,13 @@ namespace MeterNode.Core.Grid
         /// <summary>Whether the home runs on its inverter.</summary>
         public bool IsIsland => _hasIsland && _island.IsIsland;
 
+        /// <summary>Whether the frequency is so high that a load is wanted on; each load's own threshold spreads the answer.</summary>
+        /// <param name="load">The load.</param>
+        public bool WantsConsumption(int load)
+        {
+            return _frequency.IsRaised(load);
+        }
+
         /// <summary>Takes new readings.</summary>
         /// <param name="nowMs">ms of the monotonic clock.</param>
         public void Step(long nowMs)

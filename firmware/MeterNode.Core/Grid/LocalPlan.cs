@@ -6,7 +6,7 @@ namespace MeterNode.Core.Grid
 {
     /// <summary>
     /// What the node wishes by itself, with the lowest rank: to put the panels' surplus into loads that can be told a power, the
-    /// most important first, and to use energy whose price is negative.
+    /// most important first, and to use energy whose price is negative or of which the grid has too much.
     /// </summary>
     public sealed class LocalPlan
     {
@@ -14,18 +14,20 @@ namespace MeterNode.Core.Grid
         private readonly LoadDraw _draw;
         private readonly Readings _readings;
         private readonly GridLimits _limits;
+        private readonly GridResponse _response;
         private readonly SurplusDivider?[] _dividers;
         private readonly int[] _byImportance;
         private readonly int[] _supplyCircuits;
         private int _second;
 
         /// <summary>Makes it.</summary>
-        public LocalPlan(NodeSettings settings, Load[] loads, LoadDraw draw, Readings readings, GridLimits limits, int phases)
+        public LocalPlan(NodeSettings settings, Load[] loads, LoadDraw draw, Readings readings, GridLimits limits, GridResponse response, int phases)
         {
             _loads = loads;
             _draw = draw;
             _readings = readings;
             _limits = limits;
+            _response = response;
             _dividers = new SurplusDivider?[loads.Length];
             _byImportance = new int[loads.Length];
             _supplyCircuits = new int[phases];
@@ -106,6 +108,10 @@ namespace MeterNode.Core.Grid
                 if (_limits.WantsConsumption && load.MostW > 0)
                 {
                     claims.Set(Rank.Plan, i, load.LeastW, load.MostW, load.MostW, Reason.NegativePrice);
+                }
+                else if (_response.WantsConsumption(i) && load.MostW > 0)
+                {
+                    claims.Set(Rank.Plan, i, load.LeastW, load.MostW, load.MostW, Reason.Frequency);
                 }
                 else if (divider != null)
                 {

@@ -31,6 +31,33 @@ namespace MeterNode.Core.Grid
         /// <summary>Average of the last window, W.</summary>
         public int AverageW => (int)(_sum / ((long)_bucketMs * Buckets));
 
+        /// <summary>Tells what was drawn before, for a save.</summary>
+        /// <param name="meanW">Takes the mean power of each bucket, the oldest first, W; one for each of <see cref="Buckets"/>.</param>
+        public void Save(int[] meanW)
+        {
+            // The bucket that is being filled is the newest; where it is empty yet it still holds the oldest.
+            int first = _filledMs > 0 ? _bucket + 1 : _bucket;
+            for (int i = 0; i < Buckets; i++)
+            {
+                int bucket = (first + i) % Buckets;
+                meanW[i] = (int)(_energy[bucket] / (_filledMs > 0 && i == Buckets - 1 ? _filledMs : _bucketMs));
+            }
+        }
+
+        /// <summary>Goes on from a save. Nobody knows for how long the node was without power: what was drawn before counts as if that had been no time.</summary>
+        /// <param name="meanW">As <see cref="Save"/> gave it, W.</param>
+        public void Restore(int[] meanW)
+        {
+            _bucket = 0;
+            _filledMs = 0;
+            _sum = 0;
+            for (int i = 0; i < Buckets; i++)
+            {
+                _energy[i] = (long)(meanW[i] > 0 ? meanW[i] : 0) * _bucketMs;
+                _sum += _energy[i];
+            }
+        }
+
         /// <summary>Takes what was drawn since the last call.</summary>
         /// <param name="elapsedMs">Since then, ms.</param>
         /// <param name="powerW">Power in that time, W; what is given to the grid is not set off.</param>

@@ -129,6 +129,9 @@ namespace MeterNode.Core.Loads
         /// <summary>Why.</summary>
         public Reason Reason { get; internal set; }
 
+        /// <summary>Whether a battery that does not do what it is told has been cut off by its contactor.</summary>
+        public bool IsCutOff { get; internal set; }
+
         /// <summary>Whether its contact seems to be welded: it draws although it is off.</summary>
         public bool IsWelded { get; internal set; }
 

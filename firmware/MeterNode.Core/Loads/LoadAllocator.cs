@@ -127,11 +127,17 @@ namespace MeterNode.Core.Loads
                     var by = _times.ShedBy[i]!;
                     bool over = by.IsActive && by.Urgency != Urgency.None;
                     var reason = over ? by.Reason : _times.Displaced[i] ? Reason.Displaced : Reason.AwaitingRestore;
-                    claims.Narrow(by.Rank, i, by.Direction > 0 ? load.LeastW : 0, by.Direction > 0 ? 0 : load.MostW, ClaimTable.NoWish, reason);
+                    int leastW = by.Direction > 0 && !load.IsCutOff ? load.LeastW : 0;
+                    int mostW = by.Direction > 0 || load.IsCutOff ? 0 : load.MostW;
+                    claims.Narrow(by.Rank, i, leastW, mostW, ClaimTable.NoWish, reason);
                 }
                 else if (LoadStarts.NeedsGrant(load) && !load.IsOn && !_starts.IsGranted(i))
                 {
                     claims.Narrow(Rank.Protection, i, 0, 0, ClaimTable.NoWish, Reason.AwaitingRoom);
+                }
+                else if (load.MostW > load.RatedW && !load.IsModulating && !_starts.IsBoosted(i))
+                {
+                    claims.Narrow(Rank.Protection, i, load.LeastW, load.RatedW, ClaimTable.NoWish, Reason.AwaitingRoom);
                 }
             }
         }

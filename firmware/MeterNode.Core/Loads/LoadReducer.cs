@@ -166,6 +166,12 @@ namespace MeterNode.Core.Loads
             return onMs >= load.MinOnMs && onMs >= LoadAllocator.DisplaceAfterMs * 10;
         }
 
+        /// <summary>A battery is told, and cut off only when it does not follow or there is no time to wait for it.</summary>
+        private bool MayBeSwitched(Load load, Urgency urgency)
+        {
+            return load.Kind != LoadKind.Battery || (load.HasContact && (_deaf[load.Index] || urgency == Urgency.AtOnce));
+        }
+
         private static int FloorW(Constraint constraint, Load load)
         {
             if (!load.IsModulating)
@@ -310,6 +316,7 @@ namespace MeterNode.Core.Loads
 
                 load.ExpectedW = !load.IsModulating && drawnW < load.RatedW ? drawnW : load.RatedW;
                 constraint.CeilingW[i] = 0;
+                load.IsCutOff = load.Kind == LoadKind.Battery;
                 _times.Shed(i, constraint, false, nowMs);
                 ShedEvents++;
                 _reliefW[i] = 0;
@@ -351,7 +358,7 @@ namespace MeterNode.Core.Loads
                     break;
                 }
 
-                if (_chosen[i] || load.Priority >= below || _times.ShedBy[i] != null || !IsCandidate(constraint, load) || load.Kind == LoadKind.Battery)
+                if (_chosen[i] || load.Priority >= below || _times.ShedBy[i] != null || !IsCandidate(constraint, load) || !MayBeSwitched(load, urgency))
                 {
                     continue;
                 }

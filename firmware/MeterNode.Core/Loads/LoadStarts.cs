@@ -14,6 +14,8 @@ namespace MeterNode.Core.Loads
         private readonly RestoreTimes _times;
         private readonly bool[] _granted;
         private readonly long[] _waitingSinceMs;
+        private readonly bool[] _boosted;
+        private readonly long[] _boostRoomMs;
         private long _lastStartMs = long.MinValue / 2;
         private long _lastRestoreMs = long.MinValue / 2;
         private long _lastSqueezeMs = long.MinValue / 2;
@@ -29,6 +31,8 @@ namespace MeterNode.Core.Loads
             _times = times;
             _granted = new bool[loads.Length];
             _waitingSinceMs = new long[loads.Length];
+            _boosted = new bool[loads.Length];
+            _boostRoomMs = new long[loads.Length];
             for (int i = 0; i < loads.Length; i++)
             {
                 _granted[i] = loads[i].IsOn;
@@ -39,6 +43,12 @@ namespace MeterNode.Core.Loads
         public bool IsGranted(int load)
         {
             return _granted[load];
+        }
+
+        /// <summary>Whether a heat pump that runs may be recommended to draw more than its rating now.</summary>
+        public bool IsBoosted(int load)
+        {
+            return _boosted[load];
         }
 
         /// <summary>Whether a load is started only when it fits; critical loads and what gives are not held up.</summary>
@@ -102,6 +112,7 @@ namespace MeterNode.Core.Loads
                     continue;
                 }
 
+                Boost(load, nowMs);
                 if (load.IsOn)
                 {
                     _waitingSinceMs[i] = nowMs;
@@ -206,7 +217,41 @@ namespace MeterNode.Core.Loads
             else if (nowMs - _times.RoomSinceMs[i] >= _times.RestoreAfterMs[i])
             {
                 by.CeilingW[i] = by.IsActive && load.IsModulating ? by.RoomW : Constraint.Free;
+                load.IsCutOff = false;
                 _times.Restored(i, nowMs);
+            }
+        }
+
+        /// <summary>What is drawn beyond the rating has to fit first as well, and is the first to go: a recommendation costs no contactor anything.</summary>
+        private void Boost(Load load, long nowMs)
+        {
+            int i = load.Index;
+            int boostW = load.MostW - load.RatedW;
+            if (boostW <= 0 || load.IsModulating)
+            {
+                return;
+            }
+
+            bool fits = true;
+            for (int c = 0; c < _constraints.Length && fits; c++)
+            {
+                var constraint = _constraints[c];
+                int shareW = load.ShareW(boostW, constraint.Phase);
+                if (constraint.IsActive && constraint.IsMember[i] && constraint.Direction > 0 && shareW > 0)
+                {
+                    bool hasRoom = _boosted[i] || constraint.RoomW - ReservedW(constraint, nowMs) - constraint.StartMarginW >= shareW;
+                    fits = hasRoom && constraint.Urgency == Urgency.None;
+                }
+            }
+
+            if (!fits || !load.IsOn)
+            {
+                _boosted[i] = false;
+                _boostRoomMs[i] = nowMs;
+            }
+            else if (nowMs - _boostRoomMs[i] >= LoadAllocator.RestoreAfterMs)
+            {
+                _boosted[i] = true;
             }
         }
 

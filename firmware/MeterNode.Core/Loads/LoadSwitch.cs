@@ -92,7 +92,7 @@ namespace MeterNode.Core.Loads
                     load.Reason = reason;
                 }
 
-                bool on = targetW != 0 || load.Kind == LoadKind.Battery;
+                bool on = targetW != 0 || (load.Kind == LoadKind.Battery && !load.IsCutOff);
                 if (targetW != load.TargetW)
                 {
                     load.TargetW = targetW;

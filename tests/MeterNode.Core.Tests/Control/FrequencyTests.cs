@@ -51,6 +51,27 @@ namespace MeterNode.Core.Tests.Control
         }
 
         [TestMethod]
+        public void Dynamic_HighFrequency_WantsLoadsOn_ExceptWhereTheyWereAskedOff()
+        {
+            var bench = new GuardBench(RuleHome.Settings("\"frequency_response\":\"dynamic\",\"divert_surplus\":true,\"surplus_set_point_w\":-50", RuleHome.Car + "," + RuleHome.HeatPump), false);
+            bench.Readings.FastFrequencyMhz = 50000;
+            bench.Run(90000);
+            Assert.AreEqual(0, bench.DrawnW(0));
+            Assert.IsFalse(bench.Relays.Second[1]);
+            bench.Readings.FastFrequencyMhz = 50500;
+            bench.Run(30000);
+            Assert.AreEqual(7360, bench.DrawnW(0));
+            Assert.IsTrue(bench.Relays.Second[1]);
+            Assert.AreEqual((int)Reason.Frequency, (int)bench.Loads[0].Reason);
+            bench.Control.Requests.TryRequest(0, RequestMode.Off, 0, bench.NowMs);
+            bench.Run(30000);
+            Assert.AreEqual(0, bench.DrawnW(0));
+            bench.Readings.FastFrequencyMhz = 50000;
+            bench.Run(400000);
+            Assert.IsFalse(bench.Relays.Second[1]);
+        }
+
+        [TestMethod]
         public void Steps_OnlyAtTheStages_AndNeverTheCritical()
         {
             var bench = Running("\"frequency_response\":\"low_frequency\"");

@@ -132,5 +132,29 @@ namespace MeterNode.Core.Tests.Control
             Assert.AreEqual(1, most);
             Assert.AreEqual(3, before);
         }
+
+        [TestMethod]
+        public void BatteryThatIsDeaf_IsCutOffByItsContactor_AndTriedAgainWhenThereIsRoom()
+        {
+            string battery = RuleHome.With(RuleHome.Battery, "\"priority\":10", "\"priority\":10,\"pin\":27,\"min_on_s\":0,\"min_off_s\":0");
+            var bench = RuleHome.Bench("\"import_limit_a\":40", battery, 10000);
+            bench.Control.Requests.TryRequest(0, RequestMode.Power, 5000, bench.NowMs);
+            bench.Run(30000);
+            Assert.AreEqual(5000, bench.DrawnW(0));
+
+            bench.FollowsAfterMs[0] = int.MaxValue;
+            bench.RestMa = 30000;
+            bench.Run(8000);
+            Assert.IsTrue(bench.Relays.Closed[0]);
+            bench.Run(30000);
+            Assert.IsFalse(bench.Relays.Closed[0]);
+            Assert.AreEqual(0, bench.DrawnW(0));
+
+            bench.FollowsAfterMs[0] = 1000;
+            bench.RestMa = 10000;
+            bench.Run(120000);
+            Assert.IsTrue(bench.Relays.Closed[0]);
+            Assert.AreEqual(5000, bench.DrawnW(0));
+        }
     }
 }

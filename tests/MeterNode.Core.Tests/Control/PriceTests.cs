@@ -26,6 +26,31 @@ namespace MeterNode.Core.Tests.Control
         }
 
         [TestMethod]
+        public void Negative_RecommendationThatDoesNotFit_IsNotMade()
+        {
+            // 60 A with 5 kW of heat pump: the rest leaves it its rating and not the kilowatt on top.
+            var bench = RuleHome.Bench("\"random_delay_s\":0,\"import_limit_a\":60", RuleHome.HeatPump, 10000);
+            bench.RestMa = 34000;
+            bench.Control.GridInputs.SetPrices(-5, GridInputs.None, bench.NowMs + 6000000);
+            bench.Run(300000);
+            Assert.IsTrue(bench.Relays.Closed[0]);
+            Assert.IsFalse(bench.Relays.Second[0]);
+            Assert.AreEqual((int)Reason.AwaitingRoom, (int)bench.Loads[0].Reason);
+
+            bench.RestMa = 20000;
+            bench.Run(30000);
+            Assert.IsFalse(bench.Relays.Second[0]);
+            bench.Run(60000);
+            Assert.IsTrue(bench.Relays.Second[0]);
+
+            // What is too much now is first taken from the recommendation: the heat pump itself goes on.
+            bench.RestMa = 39000;
+            bench.Run(2000);
+            Assert.IsFalse(bench.Relays.Second[0]);
+            Assert.IsTrue(bench.Relays.Closed[0]);
+        }
+
+        [TestMethod]
         public void Stale_AsksForNothing()
         {
             var bench = RuleHome.Bench("\"divert_surplus\":true,\"random_delay_s\":0", RuleHome.Car + "," + RuleHome.HeatPump, 10000);

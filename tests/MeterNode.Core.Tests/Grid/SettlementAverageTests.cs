@@ -38,6 +38,26 @@ namespace MeterNode.Core.Tests.Grid
         }
 
         [TestMethod]
+        [DataRow(0)]
+        [DataRow(7000)]
+        public void Restore_OfASave_AllowsWhatTheSavedOneDid(int intoBucketMs)
+        {
+            var average = new SettlementAverage(WindowMs, 0);
+            average.Step(WindowMs / 3, 9000);
+            average.Step(WindowMs / 3, 1500);
+            average.Step(intoBucketMs, 3000);
+            var meanW = new int[SettlementAverage.Buckets];
+            average.Save(meanW);
+            var restored = new SettlementAverage(WindowMs, LimitW);
+            restored.Restore(meanW);
+            Assert.AreEqual(0, meanW[0]);
+            int difference = restored.AverageW - average.AverageW;
+            Assert.IsTrue(difference >= 0 && difference < 60, "W: " + difference);
+            restored.Step(2 * WindowMs / 3, 0);
+            Assert.IsTrue(restored.AverageW > 400 && restored.AverageW < 600, "W: " + restored.AverageW);
+        }
+
+        [TestMethod]
         public void Step_Export_IsNotSetOffAgainstImport()
         {
             var average = new SettlementAverage(WindowMs, 0);

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Threading.Tasks;
 using MeterNode.Board.Counters;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Storage;
 using VirtualEsp32.Storage;
 using VirtualNode;
 using Xunit;
@@ -161,6 +162,45 @@ namespace MeterNode.System.Tests.Nodes
             Assert.True(world.Relay("router").ContactClosed);
             world.RunFor(TimeSpan.FromHours(0.3));
             Assert.True(world.Relay("immersion").ContactClosed);
+        }
+
+        [Fact]
+        public void ContractWindow_SurvivesAPowerCut()
+        {
+            string settings = TestWorld.Settings.Replace("\"broker\"", "\"grid\": { \"contract_w\": 20000 }, \"broker\"", StringComparison.Ordinal);
+            using var world = TestWorld.Running(null, 1, settings);
+            world.RunFor(s_period + s_period);
+            CutPower(world);
+            int savedW = SavedCounters.Read(world)!.Control.Limits.Contract!.AverageW;
+            _output.WriteLine("saved " + savedW + " W");
+
+            // An unknown past counts as the contract; ten minutes of 10.1 kW since.
+            Assert.InRange(savedW, 16500, 17000);
+            world.Board.PowerBack();
+            world.RunFor(s_period + TimeSpan.FromSeconds(30));
+            Assert.InRange(SavedCounters.Read(world)!.Control.Limits.Contract!.AverageW, 14800, 15600);
+        }
+
+        [Fact]
+        public void SaveOfAnEarlierFirmware_IsConverted()
+        {
+            using var world = TestWorld.Running();
+            world.RunFor(s_period + s_period);
+            CutPower(world);
+            long importMws = SavedCounters.Read(world)!.ImportMws(world, "supply");
+            foreach (string path in SavedCounters.Paths)
+            {
+                // Without a contract the number of its buckets, 0, is all that version 2 has more.
+                byte[] image = world.Board.Flash.ReadFile(path);
+                int length = RecordFormat.Length(image) - 1;
+                Assert.Equal(0, image[RecordFormat.HeaderBytes + length]);
+                int size = new RecordFormat(new Crc32(), CounterStore.Kind).Seal(image, length, 1, RecordFormat.Sequence(image));
+                world.Board.Flash.WriteFile(path, image[..size]);
+            }
+
+            world.Board.PowerBack();
+            world.RunFor(s_period + TimeSpan.FromSeconds(30));
+            Assert.True(SavedCounters.Read(world)!.ImportMws(world, "supply") > importMws);
         }
 
         [Fact]
