@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Net;
 using System.Text;
 using MeterNode.Core.Settings;
@@ -20,6 +21,8 @@ namespace VirtualNode
 
         // A zero-crossing solid-state relay waits for the end of the half-cycle, either way: a quarter cycle in the mean.
         private const long SolidStateUs = 5_000;
+
+        private static readonly char[] s_digits = "0123456789".ToCharArray();
 
         private readonly List<RelayDriver> _relays = new List<RelayDriver>();
         private readonly Dictionary<string, RelayDriver> _relayOf = new Dictionary<string, RelayDriver>();
@@ -42,6 +45,7 @@ namespace VirtualNode
             Heartbeat = new HeartbeatSupply(Board, BoardPins.Heartbeat);
             Watchdog = new ExternalWatchdog(Board, BoardPins.Heartbeat);
             AttachRelays();
+            Board.Network.MessageArrived += TakeSetPoint;
             Truth = new Truth(this);
             Board.Flash.WriteFile(SettingsPath, Encoding.UTF8.GetBytes(SettingsText));
         }
@@ -147,6 +151,29 @@ namespace VirtualNode
                 long waitUs = (from.Ticks / 10) - Board.Scheduler.NowUs;
                 VirtualEsp32.Shadow.Thread.Sleep((int)Math.Max(0, waitUs / 1000));
                 Board.Scheduler.Advance(length.Ticks / 10);
+            }
+        }
+
+        /// <summary>What a charger, a battery or an inverter does that listens to its topic: it takes the number in the message.</summary>
+        private void TakeSetPoint(string topic, byte[] payload)
+        {
+            foreach (var load in Settings.Loads)
+            {
+                if (load.SetPointTopic != topic)
+                {
+                    continue;
+                }
+
+                string text = Encoding.UTF8.GetString(payload);
+                int end = text.LastIndexOfAny(s_digits) + 1;
+                int begin = end;
+                while (begin > 0 && (char.IsAsciiDigit(text[begin - 1]) || text[begin - 1] == '-'))
+                {
+                    begin--;
+                }
+
+                double value = text == load.SetPointOff || end == begin ? 0 : double.Parse(text[begin..end], CultureInfo.InvariantCulture);
+                Home.SetPoint(load.Name, value);
             }
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
 using MQTTnet.LowLevelClient;
@@ -98,6 +99,11 @@ namespace VirtualEsp32.Network
 
             _lastSentUs = _scheduler.NowUs;
             _meter.CountSent(packet);
+            if (packet is MqttPublishPacket publish)
+            {
+                _network.OnSent(publish.Topic, publish.Payload.ToArray());
+            }
+
             if (packet is MqttDisconnectPacket)
             {
                 // Whatever the broker does about it, the board has stopped listening.

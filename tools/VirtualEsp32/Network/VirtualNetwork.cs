@@ -32,6 +32,12 @@ namespace VirtualEsp32.Network
         public NetworkCounters Counters { get; } = new NetworkCounters();
 
         /// <summary>
+        /// A message of the board is at the broker: topic and payload, a latency after it was sent. For devices of the home that listen
+        /// to the board: by this their moment is the virtual clock's.
+        /// </summary>
+        public event Action<string, byte[]>? MessageArrived;
+
+        /// <summary>
         /// Whether the access point is there. Without it names are not resolved, nothing can be connected, and what was connected
         /// ends as <see cref="WhenWifiFails"/> says. When it returns the station joins by itself.
         /// </summary>
@@ -98,6 +104,14 @@ namespace VirtualEsp32.Network
         internal NetworkHelperState Helper { get; private set; }
 
         internal MqttSettings? MqttSettings { get; set; }
+
+        internal void OnSent(string topic, byte[] payload)
+        {
+            if (MessageArrived is not null)
+            {
+                Board.Scheduler.At(Board.Scheduler.NowUs + LatencyUs, () => MessageArrived?.Invoke(topic, payload));
+            }
+        }
 
         /// <summary>Lets the board find a host.</summary>
         /// <param name="host">The name (or address) by which the firmware asks for it.</param>
