@@ -28,6 +28,7 @@ namespace MeterNode.Board
         private readonly DcChannel[] _dcChannels;
         private readonly DcPoller _dcPoller;
         private readonly GridSense? _gridSense;
+        private readonly OwnerButton? _button;
         private long _eventsSeen;
         private int _setPointsSeen;
 
@@ -46,6 +47,7 @@ namespace MeterNode.Board
             _dcChannels = DcChannels(settings);
             _dcPoller = new DcPoller(_dcChannels);
             _gridSense = settings.Island.Exists ? new GridSense(pins) : null;
+            _button = settings.Button.Load.Length > 0 ? new OwnerButton(pins) : null;
             _counters = new CounterStore(settings, _node);
             _link = new BrokerLink(settings, _node);
             _brokerWanted = settings.Broker.Host.Length > 0;
@@ -147,6 +149,11 @@ namespace MeterNode.Board
             if (_gridSense != null)
             {
                 _node.Control.Response.IsGridPresent = _gridSense.IsGridPresent;
+            }
+
+            if (_button != null && _button.IsPressed(BoardClock.NowMs))
+            {
+                _node.Control.Owner.Press(BoardClock.NowMs);
             }
 
             _node.Step();

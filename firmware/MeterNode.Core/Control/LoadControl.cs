@@ -69,6 +69,8 @@ namespace MeterNode.Core.Control
                 delays.SetMost(i, settings.Loads[i].RandomDelayS);
             }
 
+            int owned = settings.Button.Load.Length > 0 ? settings.LoadIndex(settings.Button.Load) : -1;
+            Owner = new OwnerDesk(_claims, owned >= 0 ? Loads[owned] : null, settings.Button.Minutes * 60000L);
             Requests = new OrchestratorDesk(Loads, _claims, settings.RequestMaxAgeMs, delays);
             SetPoints = new SetPoints(Loads.Length);
             _switch = new LoadSwitch(Loads, new Arbiter(_claims), outputs, SetPoints, Relays, events);
@@ -82,6 +84,9 @@ namespace MeterNode.Core.Control
 
         /// <summary>Where the link puts the orchestrator's requests.</summary>
         public OrchestratorDesk Requests { get; }
+
+        /// <summary>What the owner wants.</summary>
+        public OwnerDesk Owner { get; }
 
         /// <summary>Where the link puts limits and prices.</summary>
         public GridInputs GridInputs { get; }
@@ -197,6 +202,7 @@ namespace MeterNode.Core.Control
                     break;
                 default:
                     _equipment.Step(nowMs);
+                    Owner.Step(nowMs);
                     Requests.Step(nowMs);
                     _plan.Claim(_claims);
 

@@ -75,6 +75,9 @@ namespace MeterNode.Core.Loads
         /// <summary>Takes what the panels have left over.</summary>
         Surplus,
 
+        /// <summary>The owner's button.</summary>
+        Owner,
+
         /// <summary>The orchestrator wants it on.</summary>
         RequestOn,
 

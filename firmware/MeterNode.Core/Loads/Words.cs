@@ -45,6 +45,7 @@ namespace MeterNode.Core.Loads
                 case Reason.NegativePrice: return "negative_price";
                 case Reason.ExportPrice: return "export_price";
                 case Reason.Surplus: return "surplus";
+                case Reason.Owner: return "owner";
                 case Reason.RequestOn: return "request_on";
                 case Reason.RequestOff: return "request_off";
                 case Reason.RequestPower: return "request_power";

@@ -63,6 +63,9 @@ namespace MeterNode.Core.Settings
         /// <summary>How the home runs without the grid.</summary>
         public IslandSettings Island { get; private set; } = null!;
 
+        /// <summary>What the owner's button does.</summary>
+        public ButtonSettings Button { get; private set; } = null!;
+
         /// <summary>After a start, loads that are not critical begin within so many seconds, each at its own random moment.</summary>
         public int RestartDelayS { get; private set; }
 
@@ -143,6 +146,7 @@ namespace MeterNode.Core.Settings
                 DiscoveryPrefix = ReadDiscoveryPrefix(root),
                 Grid = GridSettings.Read(root.OptionalSection("grid")),
                 Island = IslandSettings.Read(root.OptionalSection("island"), root.Has("island")),
+                Button = ButtonSettings.Read(root.OptionalSection("button"), root.Has("button")),
                 RestartDelayS = root.Int("restart_delay_s", 0, 1800, 120),
                 RequestMaxAgeMs = root.Int("request_max_age_s", 10, 604800, 86400) * 1000L,
             };

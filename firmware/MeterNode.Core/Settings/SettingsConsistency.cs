@@ -22,10 +22,21 @@ namespace MeterNode.Core.Settings
                     settings.Supply.CircuitL2.Length > 0 ? "supply.circuit_l3" : "supply.circuit_l2", "is missing; a supply has one phase or three");
             }
 
+            CheckButton(settings);
             if (settings.Island.Exists && settings.CircuitIndex(settings.Island.Circuit) < 0)
             {
                 throw new SettingsException(
                     "island.circuit", "is \"" + settings.Island.Circuit + "\"; allowed is the name of a circuit: " + CircuitNames(settings));
+            }
+        }
+
+        private static void CheckButton(NodeSettings settings)
+        {
+            string name = settings.Button.Load;
+            int index = name.Length > 0 ? settings.LoadIndex(name) : -1;
+            if (name.Length > 0 && (index < 0 || settings.Loads[index].Kind == Loads.LoadKind.Battery || settings.Loads[index].Kind == Loads.LoadKind.Inverter))
+            {
+                throw new SettingsException("button.load", "is \"" + name + "\"; allowed is the name of a load that is no battery and no inverter");
             }
         }
 
