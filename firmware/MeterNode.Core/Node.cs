@@ -104,10 +104,11 @@ namespace MeterNode.Core
             _wiring.Step(nowMs);
             Control.Step(nowMs);
             Supervisor.Decided();
-            if (Control.Changes != _snapshotChange || nowMs - _snapshotMs >= SnapshotPeriodMs)
+            int changes = Control.Changes + Requests.Changes;
+            if (changes != _snapshotChange || nowMs - _snapshotMs >= SnapshotPeriodMs)
             {
                 Intervals.Step(nowMs, Clock.TicksAt(nowMs));
-                _snapshotChange = Control.Changes;
+                _snapshotChange = changes;
                 _snapshotMs = nowMs;
                 Snapshot.Take(nowMs, _snapshotChange, Readings, Dc, Control);
             }

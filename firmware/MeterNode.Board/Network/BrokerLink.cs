@@ -1,5 +1,6 @@
 using System;
 using System.Threading;
+using MeterNode.Board.Files;
 using MeterNode.Core;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
@@ -19,6 +20,7 @@ namespace MeterNode.Board.Network
         private const int FirstBackoffMs = 1000;
         private const int MostBackoffMs = 20000;
         private const int WaitMs = 1000;
+        private const int BusyWaitMs = 10;
         private const long StableAfterMs = 60000;
         private const long TimeUpdatePeriodMs = 60000;
         private const long TimeSearchPeriodMs = 2000;
@@ -42,6 +44,7 @@ namespace MeterNode.Board.Network
             _settings = settings;
             _topics = new Topics(settings.Id, settings.DiscoveryPrefix);
             _publisher = new Publisher(settings, _topics, this, node, Node.Version);
+            _publisher.Announcer.Store = new AnnouncementFile();
             _clock = node.Clock;
             _network = new HomeNetwork(settings.Wifi, _clock);
             _backoff = new Backoff(FirstBackoffMs, MostBackoffMs, SeedOf(settings.Id));
@@ -178,7 +181,7 @@ namespace MeterNode.Board.Network
                 }
 
                 _publisher.Step(nowMs);
-                _wake.WaitOne(WaitMs, false);
+                _wake.WaitOne(_publisher.Announcer.IsBusy ? BusyWaitMs : WaitMs, false);
             }
         }
 

@@ -47,6 +47,23 @@ namespace MeterNode.Core.Loads
             }
         }
 
+        /// <summary>Rises with every accepted change of a request.</summary>
+        public int Changes { get; private set; }
+
+        /// <summary>What is asked of a load and still holds.</summary>
+        /// <param name="load">Index of the load.</param>
+        /// <param name="nowMs">ms of the monotonic clock.</param>
+        public RequestMode ModeOf(int load, long nowMs)
+        {
+            return nowMs - _takenMs[load] > _maxAgeMs ? RequestMode.Auto : _mode[load];
+        }
+
+        /// <summary>The power that was asked last of a load, W; counts while its mode is <see cref="RequestMode.Power"/>.</summary>
+        public int PowerOf(int load)
+        {
+            return _powerW[load];
+        }
+
         /// <summary>Puts a request down. The link's thread only.</summary>
         /// <param name="load">Index of the load.</param>
         /// <param name="mode">What is asked.</param>
@@ -72,6 +89,7 @@ namespace MeterNode.Core.Loads
             // The power first: the control loop may look at any moment, and must not see the new mode with the old power.
             _powerW[load] = powerW;
             _mode[load] = mode;
+            Changes += changes ? 1 : 0;
             return true;
         }
 

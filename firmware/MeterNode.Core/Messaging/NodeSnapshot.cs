@@ -41,12 +41,14 @@ namespace MeterNode.Core.Messaging
             IsWelded = new bool[loads];
             SeemsNotToClose = new bool[loads];
             Wear = new long[loads];
+            Request = new RequestMode[loads];
+            RequestW = new int[loads];
         }
 
         /// <summary>When it was taken, ms of the monotonic clock; 0 before the first.</summary>
         public long TimeMs { get; private set; }
 
-        /// <summary>Rises when a load's state or reason, or a circuit's reliability, has changed.</summary>
+        /// <summary>Rises when a load's state or reason, what is asked of it, or a circuit's reliability has changed.</summary>
         public int ChangeSequence { get; private set; }
 
         /// <summary>Mains voltage, mV rms; 0 when not known.</summary>
@@ -99,6 +101,15 @@ namespace MeterNode.Core.Messaging
 
         /// <summary>Share of the protective device's budget that is used, thousandths: the largest of the phases.</summary>
         public int BudgetPermille { get; private set; }
+
+        /// <summary>The largest current of the supply's phases, mA rms; -1 while one of them is not known.</summary>
+        public int SupplyMa { get; private set; } = -1;
+
+        /// <summary>What the orchestrator asks of each load.</summary>
+        public RequestMode[] Request { get; }
+
+        /// <summary>The power that the orchestrator asks of each load, W; counts with <see cref="RequestMode.Power"/>.</summary>
+        public int[] RequestW { get; }
 
         /// <summary>Whether each load's contact seems to be welded.</summary>
         public bool[] IsWelded { get; }
@@ -155,6 +166,7 @@ namespace MeterNode.Core.Messaging
             }
 
             BudgetPermille = control.Supply.BudgetPermille;
+            SupplyMa = control.Supply.IsMeasured ? control.Supply.LargestMa : -1;
             var loads = control.Loads;
             for (int i = 0; i < IsOn.Length; i++)
             {
@@ -166,6 +178,8 @@ namespace MeterNode.Core.Messaging
                 IsWelded[i] = loads[i].IsWelded;
                 SeemsNotToClose[i] = control.Relays.SeemsNotToClose(i);
                 Wear[i] = control.Relays.Wear[i];
+                Request[i] = control.Requests.ModeOf(i, nowMs);
+                RequestW[i] = control.Requests.PowerOf(i);
             }
 
             _version++;
@@ -210,6 +224,7 @@ namespace MeterNode.Core.Messaging
             Copy(source.PhaseVoltageMv, PhaseVoltageMv);
             Copy(source.VoltageHarmonicPermille, VoltageHarmonicPermille);
             BudgetPermille = source.BudgetPermille;
+            SupplyMa = source.SupplyMa;
             Copy(source.Dc, Dc);
             for (int i = 0; i < PowerMw.Length; i++)
             {
@@ -237,6 +252,8 @@ namespace MeterNode.Core.Messaging
                 IsWelded[i] = source.IsWelded[i];
                 SeemsNotToClose[i] = source.SeemsNotToClose[i];
                 Wear[i] = source.Wear[i];
+                Request[i] = source.Request[i];
+                RequestW[i] = source.RequestW[i];
             }
         }
     }

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 using MeterNode.Core;
 using MeterNode.Core.Messaging;
 
@@ -110,6 +111,16 @@ namespace MeterNode.Services.Messaging
             return this;
         }
 
+        /// <summary>Writes a text of printable ASCII without quotes and backslashes, which is faster: nothing of it is looked at.</summary>
+        public JsonWriter Plain(string key, string value)
+        {
+            Key(key);
+            Put('"');
+            Raw(value);
+            Put('"');
+            return this;
+        }
+
         /// <summary>Writes true or false.</summary>
         public JsonWriter Flag(string key, bool value)
         {
@@ -162,8 +173,11 @@ namespace MeterNode.Services.Messaging
 
         private void Key(string key)
         {
+            // Keys are our own words or checked names: nothing in them needs an escape.
             Separate();
-            Quoted(key);
+            Put('"');
+            Raw(key);
+            Put('"');
             Put(':');
         }
 
@@ -203,6 +217,13 @@ namespace MeterNode.Services.Messaging
         private void Quoted(string text)
         {
             Put('"');
+            if (IsPlain(text))
+            {
+                Raw(text);
+                Put('"');
+                return;
+            }
+
             for (int i = 0; i < text.Length; i++)
             {
                 char c = text[i];
@@ -230,10 +251,26 @@ namespace MeterNode.Services.Messaging
 
         private void Raw(string ascii)
         {
-            for (int i = 0; i < ascii.Length; i++)
+            if (ascii.Length > 0)
             {
-                Put(ascii[i]);
+                // One native call: letter by letter the interpreter would take a hundred times as long.
+                Reserve(ascii.Length);
+                _length += Encoding.UTF8.GetBytes(ascii, 0, ascii.Length, _buffer, _length);
             }
+        }
+
+        private static bool IsPlain(string text)
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                char c = text[i];
+                if (c < ' ' || c > '~' || c == '"' || c == '\\')
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         private void Put(char ascii)

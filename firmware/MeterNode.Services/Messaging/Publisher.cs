@@ -2,6 +2,7 @@ using System.Text;
 using MeterNode.Core;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Messaging.Discovery;
 
 namespace MeterNode.Services.Messaging
 {
@@ -32,7 +33,6 @@ namespace MeterNode.Services.Messaging
         private readonly WaveformRequests _waveforms;
         private readonly UtcClock _clock;
         private readonly string _mode;
-        private readonly string _version;
         private readonly JsonWriter _json = new JsonWriter(1024);
         private readonly EventRecord _event = new EventRecord();
         private readonly InFlight _eventInFlight = new InFlight();
@@ -40,7 +40,6 @@ namespace MeterNode.Services.Messaging
         private long _lastStateMs;
         private int _lastChange;
         private int _reconnects = -1;
-        private bool _discoveryDue;
 
         /// <summary>Makes the publisher.</summary>
         /// <param name="settings">The node's settings.</param>
@@ -64,11 +63,14 @@ namespace MeterNode.Services.Messaging
             _waveforms = new WaveformRequests(settings, node.Waveform);
             _clock = node.Clock;
             _mode = node.SafeMode ? "safe" : "normal";
-            _version = version;
+            Announcer = new Announcer(settings, node.Control.Loads, topics, version);
         }
 
         /// <summary>Where the MQTT client puts what it receives.</summary>
         public InboundQueue Inbound => _inbound;
+
+        /// <summary>What keeps Home Assistant informed of what the node has.</summary>
+        public Announcer Announcer { get; }
 
         /// <summary>Requests refused since the start.</summary>
         public int RequestsRefused => _requests.Refused + _grid.Refused + _waveforms.Refused + _inbound.Refused;
@@ -82,7 +84,7 @@ namespace MeterNode.Services.Messaging
             _intervalInFlight.Reset();
             _setPoints.Reset();
             _link.Publish(_topics.Status, Encoding.UTF8.GetBytes("online"), true, true);
-            _discoveryDue = true;
+            Announcer.OnConnected();
             _lastStateMs = nowMs - _settings.StatePeriodMs;
         }
 
@@ -93,6 +95,7 @@ namespace MeterNode.Services.Messaging
         {
             _eventInFlight.Answered(id, delivered);
             _intervalInFlight.Answered(id, delivered);
+            Announcer.OnPublished(id, delivered);
         }
 
         /// <summary>Does what is due. The link's thread, while connected.</summary>
@@ -101,14 +104,9 @@ namespace MeterNode.Services.Messaging
         {
             AnswerRequests(nowMs);
             _setPoints.Step(_link, nowMs);
-            if (_discoveryDue)
+            if (Announcer.Step(_link, nowMs))
             {
-                _discoveryDue = false;
-                if (_topics.Discovery.Length > 0)
-                {
-                    DiscoveryMessage.Write(_json, _settings, _topics, _version);
-                    _link.Publish(_topics.Discovery, _json.ToArray(), true, true);
-                }
+                _lastStateMs = nowMs - _settings.StatePeriodMs;
             }
 
             SendEvents(nowMs);
@@ -127,8 +125,10 @@ namespace MeterNode.Services.Messaging
                 if (topic == _topics.DiscoveryStatus)
                 {
                     // Home Assistant is back and has forgotten us: only its birth counts, its will does not.
-                    _discoveryDue |= payload.Length == 6 && payload[1] == 'n';
-                    _lastStateMs = nowMs - _settings.StatePeriodMs;
+                    if (payload.Length == 6 && payload[1] == 'n')
+                    {
+                        Announcer.OnBirth();
+                    }
                 }
                 else if (topic == _topics.WaveformRequest)
                 {
@@ -201,7 +201,7 @@ namespace MeterNode.Services.Messaging
             _shared.CopyTo(_state);
             _lastChange = _state.ChangeSequence;
             _lastStateMs = nowMs;
-            StateMessage.Write(_json, _settings, _state, _clock, _mode, _reconnects);
+            StateMessage.Write(_json, _settings, _state, _node.Control.GridInputs, _clock, _mode, _reconnects);
             _link.Publish(_topics.State, _json.ToArray(), false, false);
         }
     }

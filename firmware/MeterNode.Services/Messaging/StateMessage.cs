@@ -1,5 +1,6 @@
 using System;
 using MeterNode.Core;
+using MeterNode.Core.Grid;
 using MeterNode.Core.Loads;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Metering;
@@ -17,25 +18,18 @@ namespace MeterNode.Services.Messaging
         /// <param name="json">Is reset and filled.</param>
         /// <param name="settings">Names and limits.</param>
         /// <param name="state">The node's state.</param>
+        /// <param name="grid">The prices of now.</param>
         /// <param name="clock">The time of day, if known.</param>
         /// <param name="mode"><c>normal</c> or <c>safe</c>.</param>
         /// <param name="reconnects">How often the link was made again since the start.</param>
-        public static void Write(JsonWriter json, NodeSettings settings, NodeSnapshot state, UtcClock clock, string mode, int reconnects)
+        public static void Write(JsonWriter json, NodeSettings settings, NodeSnapshot state, GridInputs grid, UtcClock clock, string mode, int reconnects)
         {
             json.Reset().BeginObject();
             WriteTime(json, clock, state.TimeMs);
             json.Text("mode", mode);
-            json.BeginObject("supply").Number("limit_a", settings.Supply.LimitA).Number("budget_percent", state.BudgetPermille, 1);
-            if (state.VoltageMv > 0)
-            {
-                json.Number("voltage_v", Rounded(state.VoltageMv, 100), 1).Number("frequency_hz", state.FrequencyMhz, 3);
-            }
-            else
-            {
-                json.Null("voltage_v").Null("frequency_hz");
-            }
-
-            json.EndObject().BeginObject("circuits");
+            WriteSupply(json, settings, state);
+            WritePrices(json, grid, state.TimeMs);
+            json.BeginObject("circuits");
             for (int i = 0; i < settings.Circuits.Length; i++)
             {
                 WriteCircuit(json, settings.Circuits[i].Name, state, i);
@@ -50,25 +44,7 @@ namespace MeterNode.Services.Messaging
             json.BeginObject("loads");
             for (int i = 0; i < settings.Loads.Length; i++)
             {
-                json.BeginObject(settings.Loads[i].Name)
-                    .Flag("on", state.IsOn[i])
-                    .Number("power_w", state.TargetW[i])
-                    .Text("rank", Words.Of(state.Winner[i]))
-                    .Text("reason", Words.Of(state.Reason[i]))
-                    .Number("operations", state.Operations[i])
-                    .Number("relay_operations", state.Wear[i])
-                    .BeginList("faults");
-                if (state.IsWelded[i])
-                {
-                    json.Element("contact_welded");
-                }
-
-                if (state.SeemsNotToClose[i])
-                {
-                    json.Element("contact_not_closing");
-                }
-
-                json.EndList().EndObject();
+                WriteLoad(json, settings.Loads[i].Name, state, i);
             }
 
             json.EndObject().BeginObject("link").Number("reconnects", reconnects).EndObject().EndObject();
@@ -88,6 +64,73 @@ namespace MeterNode.Services.Messaging
             }
 
             json.Number("uptime_s", timeMs / 1000);
+        }
+
+        private static void WriteSupply(JsonWriter json, NodeSettings settings, NodeSnapshot state)
+        {
+            json.BeginObject("supply").Number("limit_a", settings.Supply.LimitA).Number("budget_percent", state.BudgetPermille, 1);
+            NumberOrNull(json, "headroom_a", state.SupplyMa >= 0, Rounded((settings.Supply.LimitA * 1000L) - state.SupplyMa, 10), 2);
+            NumberOrNull(json, "voltage_v", state.VoltageMv > 0, Rounded(state.VoltageMv, 100), 1);
+            if (settings.SupplyCircuitOf(1) >= 0)
+            {
+                NumberOrNull(json, "voltage_l2_v", state.PhaseVoltageMv[1] > 0, Rounded(state.PhaseVoltageMv[1], 100), 1);
+                NumberOrNull(json, "voltage_l3_v", state.PhaseVoltageMv[2] > 0, Rounded(state.PhaseVoltageMv[2], 100), 1);
+            }
+
+            NumberOrNull(json, "frequency_hz", state.VoltageMv > 0, state.FrequencyMhz, 3);
+            json.EndObject();
+        }
+
+        private static void WritePrices(JsonWriter json, GridInputs grid, long nowMs)
+        {
+            bool hold = nowMs < grid.PricesUntilMs;
+            json.BeginObject("price");
+            NumberOrNull(json, "import_per_kwh", hold && grid.ImportPrice != GridInputs.None, grid.ImportPrice, 3);
+            NumberOrNull(json, "export_per_kwh", hold && grid.ExportPrice != GridInputs.None, grid.ExportPrice, 3);
+            json.EndObject();
+        }
+
+        private static void WriteLoad(JsonWriter json, string name, NodeSnapshot state, int i)
+        {
+            json.BeginObject(name)
+                .Flag("on", state.IsOn[i])
+                .Number("power_w", state.TargetW[i])
+                .Text("rank", Words.Of(state.Winner[i]))
+                .Text("reason", Words.Of(state.Reason[i]));
+            var asked = state.Request[i];
+            if (asked == RequestMode.Power)
+            {
+                json.Null("request").Number("request_w", state.RequestW[i]);
+            }
+            else
+            {
+                json.Text("request", asked == RequestMode.On ? "on" : asked == RequestMode.Off ? "off" : "auto").Null("request_w");
+            }
+
+            json.Number("operations", state.Operations[i]).Number("relay_operations", state.Wear[i]).BeginList("faults");
+            if (state.IsWelded[i])
+            {
+                json.Element("contact_welded");
+            }
+
+            if (state.SeemsNotToClose[i])
+            {
+                json.Element("contact_not_closing");
+            }
+
+            json.EndList().EndObject();
+        }
+
+        private static void NumberOrNull(JsonWriter json, string key, bool isKnown, long value, int decimals)
+        {
+            if (isKnown)
+            {
+                json.Number(key, value, decimals);
+            }
+            else
+            {
+                json.Null(key);
+            }
         }
 
         private static void WriteDcChannels(JsonWriter json, NodeSettings settings, DcReadings dc)
@@ -117,38 +160,36 @@ namespace MeterNode.Services.Messaging
         {
             json.BeginObject(name);
             var flags = state.Flags[i];
-            if ((flags & ReadingFlags.Lost) != ReadingFlags.None)
+            if ((flags & (ReadingFlags.Lost | ReadingFlags.NoReference | ReadingFlags.TooFewSamples)) != ReadingFlags.None)
             {
-                json.Null("power_w").Null("current_a");
+                json.Null("power_w").Null("reactive_var").Null("power_factor").Null("fundamental_real_ma").Null("fundamental_imag_ma");
             }
             else
             {
-                if ((flags & (ReadingFlags.NoReference | ReadingFlags.TooFewSamples)) != ReadingFlags.None)
-                {
-                    json.Null("power_w");
-                }
-                else
-                {
-                    json.Number("power_w", Rounded(state.PowerMw[i], 100), 1)
-                        .Number("reactive_var", Rounded(state.ReactiveMvar[i], 100), 1)
-                        .Number("power_factor", state.PowerFactorPermille[i], 3)
-                        .Number("fundamental_real_ma", Rounded((long)(state.FundamentalRealMa[i] * 100), 10), 1)
-                        .Number("fundamental_imag_ma", Rounded((long)(state.FundamentalImaginaryMa[i] * 100), 10), 1);
-                }
-
-                json.Number("current_a", state.CurrentMa[i], 3);
+                json.Number("power_w", Rounded(state.PowerMw[i], 100), 1)
+                    .Number("reactive_var", Rounded(state.ReactiveMvar[i], 100), 1)
+                    .Number("power_factor", state.PowerFactorPermille[i], 3)
+                    .Number("fundamental_real_ma", Rounded((long)(state.FundamentalRealMa[i] * 100), 10), 1)
+                    .Number("fundamental_imag_ma", Rounded((long)(state.FundamentalImaginaryMa[i] * 100), 10), 1);
             }
+
+            NumberOrNull(json, "current_a", (flags & ReadingFlags.Lost) == ReadingFlags.None, state.CurrentMa[i], 3);
 
             json.Number("energy_import_wh", state.ImportMws[i] / MwsPerTenthWh, 1)
                 .Number("energy_export_wh", state.ExportMws[i] / MwsPerTenthWh, 1)
                 .BeginList("faults");
             WriteFaults(json, flags);
-            if (state.Wiring[i] != WiringFault.None)
+            if (state.Wiring[i] == WiringFault.None)
             {
-                json.Element(WiringWords.Of(state.Wiring[i]));
+                json.EndList().Null("wiring");
+            }
+            else
+            {
+                string finding = WiringWords.Of(state.Wiring[i]);
+                json.Element(finding).EndList().Text("wiring", finding);
             }
 
-            json.EndList().EndObject();
+            json.EndObject();
         }
 
         /// <summary>Writes the words for what is wrong with a circuit as elements of a list.</summary>

@@ -1,0 +1,222 @@
+using System.Text;
+using MeterNode.Core.Loads;
+using MeterNode.Core.Settings;
+using MeterNode.Services.Storage;
+
+namespace MeterNode.Services.Messaging.Discovery
+{
+    /// <summary>
+    /// Which entities were announced to Home Assistant, and where: what has to be remembered to take them back when the settings
+    /// have dropped them. As a record: the topic, and kind, entities (16 bits) and name of each subject.
+    /// </summary>
+    public sealed class AnnouncedEntities
+    {
+        /// <summary>The most subjects that are remembered: those of the largest home, and as many that it has dropped.</summary>
+        public const int MostSubjects = 74;
+
+        /// <summary>The largest record, bytes.</summary>
+        public const int MostBytes = 256 + (MostSubjects * SubjectBytes);
+
+        private const int LongestName = 24;
+        private const int SubjectBytes = 4 + LongestName;
+
+        private readonly SubjectKind[] _kinds = new SubjectKind[MostSubjects];
+        private readonly int[] _entities = new int[MostSubjects];
+        private readonly string[] _names = new string[MostSubjects];
+
+        /// <summary>The topic on which they were announced; empty for none.</summary>
+        public string Topic { get; private set; } = "";
+
+        /// <summary>How many subjects there are.</summary>
+        public int Count { get; private set; }
+
+        /// <summary>What a subject is.</summary>
+        public SubjectKind KindOf(int subject)
+        {
+            return _kinds[subject];
+        }
+
+        /// <summary>Name of a subject; empty for the node.</summary>
+        public string NameOf(int subject)
+        {
+            return _names[subject];
+        }
+
+        /// <summary>The entities of a subject, one bit each.</summary>
+        public int EntitiesOf(int subject)
+        {
+            return _entities[subject];
+        }
+
+        /// <summary>Forgets everything.</summary>
+        public void Clear()
+        {
+            Topic = "";
+            Count = 0;
+        }
+
+        /// <summary>Takes what the settings have.</summary>
+        /// <param name="settings">Circuits and channels.</param>
+        /// <param name="loads">The loads.</param>
+        /// <param name="topic">Where it is announced.</param>
+        public void Take(NodeSettings settings, Load[] loads, string topic)
+        {
+            Topic = topic;
+            Count = 0;
+            Add(SubjectKind.Node, "", Entities.OfNode(settings));
+            for (int i = 0; i < settings.Circuits.Length; i++)
+            {
+                Add(SubjectKind.Circuit, settings.Circuits[i].Name, Entities.OfAny(SubjectKind.Circuit));
+            }
+
+            for (int i = 0; i < settings.DcChannels.Length; i++)
+            {
+                Add(SubjectKind.DcChannel, settings.DcChannels[i].Name, Entities.OfAny(SubjectKind.DcChannel));
+            }
+
+            for (int i = 0; i < loads.Length; i++)
+            {
+                Add(SubjectKind.Load, loads[i].Name, Entities.OfLoad(loads[i]));
+            }
+        }
+
+        /// <summary>Becomes like another.</summary>
+        public void Copy(AnnouncedEntities other)
+        {
+            Clear();
+            Topic = other.Topic;
+            Add(other);
+        }
+
+        /// <summary>Adds what another has and this has not, as far as there is room.</summary>
+        public void Add(AnnouncedEntities other)
+        {
+            for (int i = 0; i < other.Count; i++)
+            {
+                Add(other._kinds[i], other._names[i], other._entities[i]);
+            }
+        }
+
+        /// <summary>Whether this has every entity that another has.</summary>
+        public bool Has(AnnouncedEntities other)
+        {
+            for (int i = 0; i < other.Count; i++)
+            {
+                if ((other._entities[i] & ~Find(other._kinds[i], other._names[i])) != 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>The entities of a subject.</summary>
+        /// <returns>One bit each; 0 for a subject that is not known.</returns>
+        public int Find(SubjectKind kind, string name)
+        {
+            int at = IndexOf(kind, name);
+            return at < 0 ? 0 : _entities[at];
+        }
+
+        /// <summary>Reads a record.</summary>
+        /// <returns>Whether it was one; otherwise this is empty.</returns>
+        public bool Read(ByteReader reader)
+        {
+            Clear();
+            string? topic = GetText(reader);
+            int count = reader.GetByte();
+            bool isGood = topic != null && count <= MostSubjects;
+            for (int i = 0; isGood && i < count; i++)
+            {
+                int kind = reader.GetByte();
+                int entities = reader.GetByte();
+                entities |= reader.GetByte() << 8;
+                string? name = GetText(reader);
+                isGood = name != null && name.Length <= LongestName && kind < Entities.Kinds && entities < 1 << Entities.CountOf((SubjectKind)kind);
+                if (isGood)
+                {
+                    Add((SubjectKind)kind, name!, entities);
+                }
+            }
+
+            if (!isGood || reader.Failed || reader.Remaining > 0)
+            {
+                Clear();
+                return false;
+            }
+
+            Topic = topic!;
+            return true;
+        }
+
+        /// <summary>Writes the record.</summary>
+        public void Write(ByteWriter writer)
+        {
+            PutText(writer, Topic);
+            writer.PutByte(Count);
+            for (int i = 0; i < Count; i++)
+            {
+                writer.PutByte((int)_kinds[i]);
+                writer.PutByte(_entities[i] & 0xFF);
+                writer.PutByte(_entities[i] >> 8);
+                PutText(writer, _names[i]);
+            }
+        }
+
+        private static void PutText(ByteWriter writer, string text)
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            writer.PutByte(bytes.Length);
+            writer.PutBytes(bytes, 0, bytes.Length);
+        }
+
+        /// <returns>The text, or null where it is cut off.</returns>
+        private static string? GetText(ByteReader reader)
+        {
+            int length = reader.GetByte();
+            if (reader.Failed || length > reader.Remaining)
+            {
+                return null;
+            }
+
+            var bytes = new byte[length];
+            for (int i = 0; i < length; i++)
+            {
+                bytes[i] = (byte)reader.GetByte();
+            }
+
+            return length == 0 ? "" : Encoding.UTF8.GetString(bytes, 0, length);
+        }
+
+        private int IndexOf(SubjectKind kind, string name)
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                if (_kinds[i] == kind && _names[i] == name)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        private void Add(SubjectKind kind, string name, int entities)
+        {
+            int at = IndexOf(kind, name);
+            if (at < 0 && Count < MostSubjects)
+            {
+                at = Count++;
+                _kinds[at] = kind;
+                _names[at] = name;
+                _entities[at] = 0;
+            }
+
+            if (at >= 0)
+            {
+                _entities[at] |= entities;
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using MeterNode.Core.Loads;
+using MeterNode.Core.Settings;
+
+namespace MeterNode.Services.Messaging.Discovery
+{
+    /// <summary>
+    /// Writes Home Assistant's device discovery: one message that names every entity of the node, and takes back those that it no
+    /// longer has. It is by far the longest message, so it is written subject by subject: the interpreter must not be kept from
+    /// sampling for longer than a few milliseconds at once.
+    /// </summary>
+    public sealed class DiscoveryMessage
+    {
+        private const int HeadBytes = 2600;
+        private const int CircuitBytes = 2000;
+        private const int ChannelBytes = 800;
+        private const int LoadBytes = 2100;
+        private const int RemovedBytes = 500;
+
+        private readonly NodeSettings _settings;
+        private readonly Load[] _loads;
+        private readonly Topics _topics;
+        private readonly string _version;
+        private readonly EntityWriter _writer;
+        private JsonWriter? _json;
+        private AnnouncedEntities? _before;
+        private AnnouncedEntities? _now;
+        private int _next;
+
+        /// <summary>Makes the writer.</summary>
+        /// <param name="settings">What the node has.</param>
+        /// <param name="loads">Its loads.</param>
+        /// <param name="topics">Its topics.</param>
+        /// <param name="version">The firmware's version.</param>
+        public DiscoveryMessage(NodeSettings settings, Load[] loads, Topics topics, string version)
+        {
+            _settings = settings;
+            _loads = loads;
+            _topics = topics;
+            _version = version;
+            long expireMs = settings.StatePeriodMs * 6;
+            _writer = new EntityWriter("meternode-" + settings.Id, expireMs > 60000 ? (int)(expireMs / 1000) : 60);
+        }
+
+        /// <summary>Whether a message is being written.</summary>
+        public bool IsWriting => _json != null;
+
+        /// <summary>Begins a message, in place of an unfinished one.</summary>
+        /// <param name="before">What was announced before.</param>
+        /// <param name="now">What there is now.</param>
+        public void Begin(AnnouncedEntities before, AnnouncedEntities now)
+        {
+            _before = before;
+            _now = now;
+            _next = 0;
+            int bytes = HeadBytes + (_settings.Circuits.Length * CircuitBytes) + (_settings.DcChannels.Length * ChannelBytes)
+                + (_loads.Length * LoadBytes) + ((before.Count > now.Count ? before.Count - now.Count : 0) * RemovedBytes);
+            _json = new JsonWriter(bytes);
+            _writer.Json = _json;
+        }
+
+        /// <summary>Writes the next part.</summary>
+        /// <returns>The message, once it is complete; otherwise null.</returns>
+        public byte[]? WriteNext()
+        {
+            var json = _json!;
+            int part = _next++;
+            if (part == 0)
+            {
+                WriteHead(json);
+                return null;
+            }
+
+            part--;
+            if (part < _settings.Circuits.Length)
+            {
+                WriteCircuit(_settings.Circuits[part]);
+                return null;
+            }
+
+            part -= _settings.Circuits.Length;
+            if (part < _settings.DcChannels.Length)
+            {
+                WriteChannel(_settings.DcChannels[part].Name);
+                return null;
+            }
+
+            part -= _settings.DcChannels.Length;
+            if (part < _loads.Length)
+            {
+                WriteLoad(_loads[part]);
+                return null;
+            }
+
+            part -= _loads.Length;
+            if (part < _before!.Count)
+            {
+                TakeBack(json, part);
+                return null;
+            }
+
+            var message = json.EndObject().EndObject().ToArray();
+            _json = null;
+            _before = null;
+            _now = null;
+            _writer.Json = null;
+            return message;
+        }
+
+        private void WriteHead(JsonWriter json)
+        {
+            json.Reset().BeginObject();
+            json.BeginObject("dev").BeginList("ids").Element("meternode-" + _settings.Id).EndList()
+                .Text("name", _settings.FriendlyName).Plain("mf", "MeterNode").Plain("mdl", "MeterNode ESP32").Plain("sw", _version).EndObject();
+            json.BeginObject("o").Plain("name", "MeterNode").Plain("sw", _version).EndObject();
+            json.Plain("stat_t", _topics.State).Plain("avty_t", _topics.Status).Number("qos", 1).BeginObject("cmps");
+
+            _writer.Begin(SubjectKind.Node, "", Entities.OfNode(_settings));
+            const string supply = "value_json.supply.";
+            _writer.Measured("frequency", "Frequency", supply + "frequency_hz", "frequency", "Hz");
+            _writer.Measured("voltage", "Voltage", supply + "voltage_v", "voltage", "V");
+            _writer.Measured("voltage_l2", "Voltage L2", supply + "voltage_l2_v", "voltage", "V");
+            _writer.Measured("voltage_l3", "Voltage L3", supply + "voltage_l3_v", "voltage", "V");
+            _writer.Diagnostic("limit", "Supply limit", supply + "limit_a", "current", "A", "measurement");
+            _writer.Measured("budget", "Overload budget used", supply + "budget_percent", "", "%");
+            _writer.Measured("headroom", "Supply headroom", supply + "headroom_a", "current", "A");
+            _writer.Problem("safe_mode", "Safe mode", "value_json.mode == 'safe'");
+            _writer.Diagnostic("reconnects", "Reconnections", "value_json.link.reconnects", "", "", "total_increasing");
+            _writer.Measured("import_price", "Import price", "value_json.price.import_per_kwh", "", "");
+            _writer.Measured("export_price", "Export price", "value_json.price.export_per_kwh", "", "");
+        }
+
+        private void WriteCircuit(CircuitSettings circuit)
+        {
+            string name = circuit.Name;
+            string value = "value_json.circuits['" + name + "'].";
+            bool exports = circuit.Exports || name == _settings.Supply.Circuit || name == _settings.Supply.CircuitL2 || name == _settings.Supply.CircuitL3;
+            _writer.Begin(SubjectKind.Circuit, name, Entities.OfAny(SubjectKind.Circuit));
+            _writer.Measured("power", name + " power", value + "power_w", "power", "W");
+            _writer.Measured("current", name + " current", value + "current_a", "current", "A");
+            _writer.Rarely("reactive", name + " reactive power", value + "reactive_var", "reactive_power", "var");
+            _writer.Rarely("factor", name + " power factor", value + "power_factor", "power_factor", "");
+            _writer.Energy("import", name + " energy", value + "energy_import_wh", true);
+            _writer.Energy("export", name + " energy returned", value + "energy_export_wh", exports);
+            _writer.Problem("fault", name + " fault", value + "faults");
+            _writer.Problem("wiring", name + " wiring", value + "wiring");
+        }
+
+        private void WriteChannel(string name)
+        {
+            string value = "value_json.dc_channels['" + name + "'].";
+            _writer.Begin(SubjectKind.DcChannel, name, Entities.OfAny(SubjectKind.DcChannel));
+            _writer.Measured("voltage", name + " voltage", value + "voltage_v", "voltage", "V");
+            _writer.Measured("current", name + " current", value + "current_a", "current", "A");
+            _writer.Measured("power", name + " power", value + "power_w", "power", "W");
+        }
+
+        private void WriteLoad(Load load)
+        {
+            string name = load.Name;
+            string value = "value_json.loads['" + name + "'].";
+            _writer.Begin(SubjectKind.Load, name, Entities.OfLoad(load));
+            _writer.Switch("switch", name, value + "on", _topics.LoadRequest(name));
+            _writer.Request("request", name + " request", value, _topics.LoadRequest(name), load.MostW > load.RatedW ? load.MostW : 0);
+            _writer.Number("number", name + " requested power", value + "request_w", _topics.LoadRequest(name), load);
+            _writer.Running("on", name, value + "on");
+            _writer.Measured("power", name + " allowed power", value + "power_w", "power", "W");
+            _writer.Diagnostic("reason", name + " reason", value + "reason", "", "", "");
+            _writer.Diagnostic("operations", name + " relay operations", value + "relay_operations", "", "", "total_increasing");
+            _writer.Problem("fault", name + " contact", value + "faults");
+        }
+
+        /// <summary>A component of which there is nothing but its platform is one that Home Assistant removes.</summary>
+        private void TakeBack(JsonWriter json, int subject)
+        {
+            var kind = _before!.KindOf(subject);
+            string name = _before.NameOf(subject);
+            int gone = _before.EntitiesOf(subject) & ~_now!.Find(kind, name);
+            for (int i = 0; gone >> i != 0; i++)
+            {
+                if ((gone & (1 << i)) != 0)
+                {
+                    json.BeginObject(Entities.IdOf(kind, name, i)).Plain("p", Entities.PlatformOf(kind, i)).EndObject();
+                }
+            }
+        }
+    }
+}
