@@ -43,7 +43,7 @@ namespace MeterNode.System.Tests.Nodes
             """;
 
         /// <summary>The world with the oven off and no power on the board yet.</summary>
-        public static NodeWorld Create(int seed = 1, string settings = Settings, string home = Home)
+        public static NodeWorld Create(int seed = 1, string settings = Settings, string home = Home, string? contact = "oven")
         {
             var world = new NodeWorld(new NodeWorldOptions
             {
@@ -52,7 +52,11 @@ namespace MeterNode.System.Tests.Nodes
                 Seed = seed,
                 StartUtc = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc),
             });
-            world.Home.SetContact("oven", false);
+            if (contact is not null)
+            {
+                world.Home.SetContact(contact, false);
+            }
+
             return world;
         }
 

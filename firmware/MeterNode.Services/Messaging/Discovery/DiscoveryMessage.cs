@@ -10,11 +10,11 @@ namespace MeterNode.Services.Messaging.Discovery
     /// </summary>
     public sealed class DiscoveryMessage
     {
-        private const int HeadBytes = 2600;
-        private const int CircuitBytes = 2000;
-        private const int ChannelBytes = 800;
-        private const int LoadBytes = 2100;
-        private const int RemovedBytes = 500;
+        // About what an entity takes without names, and how often the longest of them has the subject's and the node's in it.
+        private const int EntityBytes = 200;
+        private const int SubjectNames = 5;
+        private const int NodeNames = 2;
+        private const int HeadBytes = 512;
 
         private readonly NodeSettings _settings;
         private readonly Load[] _loads;
@@ -52,9 +52,7 @@ namespace MeterNode.Services.Messaging.Discovery
             _before = before;
             _now = now;
             _next = 0;
-            int bytes = HeadBytes + (_settings.Circuits.Length * CircuitBytes) + (_settings.DcChannels.Length * ChannelBytes)
-                + (_loads.Length * LoadBytes) + ((before.Count > now.Count ? before.Count - now.Count : 0) * RemovedBytes);
-            _json = new JsonWriter(bytes);
+            _json = new JsonWriter(HeadBytes + Estimate(now) + (before.Count > now.Count ? Estimate(before) - Estimate(now) : 0));
             _writer.Json = _json;
         }
 
@@ -104,6 +102,22 @@ namespace MeterNode.Services.Messaging.Discovery
             _now = null;
             _writer.Json = null;
             return message;
+        }
+
+        /// <summary>About how much room the entities take, so that the buffer need not grow while it is filled.</summary>
+        private int Estimate(AnnouncedEntities announced)
+        {
+            int bytes = 0;
+            for (int i = 0; i < announced.Count; i++)
+            {
+                int entity = EntityBytes + (NodeNames * _settings.Id.Length) + (SubjectNames * announced.NameOf(i).Length);
+                for (int rest = announced.EntitiesOf(i); rest != 0; rest >>= 1)
+                {
+                    bytes += (rest & 1) != 0 ? entity : 0;
+                }
+            }
+
+            return bytes;
         }
 
         private void WriteHead(JsonWriter json)

@@ -1,0 +1,278 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using MeterNode.System.Tests.Configurations;
+using MeterNode.System.Tests.Nodes;
+using VirtualHome.Description;
+using VirtualNode;
+using Xunit;
+
+namespace MeterNode.System.Tests.Orchestrators
+{
+    /// <summary>What the whole firmware announces to Home Assistant, held against Home Assistant's documentation.</summary>
+    public sealed class DiscoveryTests
+    {
+        private readonly ITestOutputHelper _output;
+
+        public DiscoveryTests(ITestOutputHelper output)
+        {
+            _output = output;
+        }
+
+        [Theory]
+        [InlineData("small")]
+        [InlineData("with a battery")]
+        [InlineData("default")]
+        [InlineData("largest")]
+        public async Task Discovery_OfAHome_IsAsHomeAssistantDocuments(string home)
+        {
+            using var broker = EmbeddedBroker.Start();
+            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
+            using var world = World(home, broker);
+            world.Start();
+            world.RunFor(TimeSpan.FromSeconds(20));
+            await log.SettleAsync(world);
+            var discovery = log.Last(DiscoveryTopic(world));
+            Assert.Equal([], DiscoveryCheck.Run(discovery, Root(world) + "state", log.Last(Root(world) + "state")));
+            var all = DiscoveryCheck.Components(discovery);
+            _output.WriteLine($"{home}: {all.Count} entities, {log.Of(DiscoveryTopic(world))[0].Length} bytes; state {log.Of(Root(world) + "state")[^1].Length} bytes");
+            Assert.DoesNotContain(all.Values, each => each.Count == 1);
+            foreach (var circuit in world.Settings.Circuits)
+            {
+                Assert.Equal("energy", all["c_" + circuit.Name + "_import"]["device_class"].GetString());
+                Assert.Equal("problem", all["c_" + circuit.Name + "_wiring"]["device_class"].GetString());
+            }
+
+            foreach (var load in world.Settings.Loads)
+            {
+                Assert.Equal(!load.Critical, all.ContainsKey("l_" + load.Name + "_switch"));
+                Assert.Equal(!load.Critical, all.ContainsKey("l_" + load.Name + "_request"));
+            }
+        }
+
+        [Theory]
+        [InlineData("small")]
+        [InlineData("largest")]
+        public async Task EveryCommand_IsUnderstoodAndShown(string home)
+        {
+            using var broker = EmbeddedBroker.Start();
+            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
+            using var world = World(home, broker);
+            world.Start();
+            world.RunFor(TimeSpan.FromSeconds(20));
+            await log.SettleAsync(world);
+            var components = DiscoveryCheck.Components(log.Last(DiscoveryTopic(world)));
+            var commands = components.Values.Where(each => each.ContainsKey("command_topic")).SelectMany(each => Commands(each)).ToArray();
+            var rounds = commands.GroupBy(each => each.Topic).Select(each => each.ToArray()).ToArray();
+            int asked = 0;
+            for (int round = 0; rounds.Any(each => round < each.Length); round++)
+            {
+                var now = rounds.Where(each => round < each.Length).Select(each => each[round]).ToArray();
+                foreach (var command in now)
+                {
+                    await log.PublishAsync(command.Topic, command.Payload);
+                }
+
+                // One change of a load in ten seconds is what the node takes.
+                world.Board.Network.Settle();
+                world.RunFor(TimeSpan.FromSeconds(11));
+                await log.SettleAsync(world);
+                asked += now.Length;
+                var replies = log.Of(Root(world) + "reply");
+                Assert.Equal(asked, replies.Count);
+                Assert.DoesNotContain(replies, each => each.Contains("\"ok\":false", StringComparison.Ordinal));
+                var state = log.Last(Root(world) + "state");
+                foreach (var command in now.Where(each => each.Shown.Length > 0))
+                {
+                    Assert.Equal(command.Shown, ValueTemplate.Render(command.Template, state));
+                }
+            }
+
+            _output.WriteLine(home + ": " + asked + " commands");
+            Assert.True(asked >= 10);
+        }
+
+        [Fact]
+        public async Task SettingsDropACircuitAndALoad_TheirEntitiesAreTakenBackOverPowerCuts()
+        {
+            using var broker = EmbeddedBroker.Start();
+            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
+            using var world = TestWorld.Running(broker);
+            string topic = DiscoveryTopic(world);
+            string settings = world.SettingsText
+                .Replace("{ \"name\": \"immersion\", \"circuit\": \"immersion\", \"pin\": 26, \"power_w\": 3000, \"priority\": 50, \"min_on_s\": 0, \"min_off_s\": 0 },", string.Empty, StringComparison.Ordinal);
+            var document = JsonNode.Parse(settings)!;
+            var circuits = document["circuits"]!.AsArray();
+            circuits.Remove(circuits.Single(each => (string)each!["name"]! == "immersion"));
+            var loads = document["loads"]!.AsArray();
+            foreach (var gone in loads.Where(each => (string)each!["name"]! == "immersion").ToArray())
+            {
+                loads.Remove(gone);
+            }
+
+            world.Board.PowerOff();
+            world.RunFor(TimeSpan.FromSeconds(1));
+            world.Board.Flash.WriteFile(NodeWorld.SettingsPath, Encoding.UTF8.GetBytes(document.ToJsonString()));
+
+            // The power goes at moments from before the connection until after the announcement: nothing is forgotten meanwhile.
+            foreach (int ms in new[] { 300, 900, 1200, 1500, 1800 })
+            {
+                world.Board.PowerBack();
+                world.RunFor(TimeSpan.FromMilliseconds(ms));
+                world.Board.PowerOff();
+                world.RunFor(TimeSpan.FromSeconds(1));
+            }
+
+            var seen = log.Of(topic).Count;
+            world.Board.PowerBack();
+            world.RunFor(TimeSpan.FromSeconds(20));
+            await log.SettleAsync(world);
+            Assert.Contains(log.Of(topic), each => TakenBack(each).Count == 14);
+            var last = log.Of(topic)[^1];
+            Assert.True(log.Of(topic).Count > seen);
+            Assert.True(TakenBack(last).Count is 14 or 0);
+            Assert.All(TakenBack(last), id => Assert.Contains("_immersion_", id, StringComparison.Ordinal));
+
+            world.RunFor(TimeSpan.FromMinutes(11));
+            await log.SettleAsync(world);
+            last = log.Of(topic)[^1];
+            Assert.Empty(TakenBack(last));
+            Assert.DoesNotContain("immersion", last, StringComparison.Ordinal);
+            Assert.Equal([], DiscoveryCheck.Run(log.Last(topic), Root(world) + "state", log.Last(Root(world) + "state")));
+        }
+
+        [Fact]
+        public async Task DiscoverySwitchedOff_TheDeviceIsTakenBack()
+        {
+            using var broker = EmbeddedBroker.Start();
+            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
+            using var world = TestWorld.Running(broker);
+            world.Board.PowerOff();
+            world.RunFor(TimeSpan.FromSeconds(1));
+            world.Board.Flash.WriteFile(
+                NodeWorld.SettingsPath, Encoding.UTF8.GetBytes(world.SettingsText.Replace("\"schema\":", "\"home_assistant\": false, \"schema\":", StringComparison.Ordinal)));
+            world.Board.PowerBack();
+            world.RunFor(TimeSpan.FromSeconds(20));
+            await log.SettleAsync(world);
+            Assert.Equal(string.Empty, log.Of(DiscoveryTopic(world))[^1]);
+            await using var later = await MessageLog.ConnectAsync(broker.Endpoint);
+            await later.SettleAsync(world);
+            Assert.Empty(later.Of(DiscoveryTopic(world)));
+        }
+
+        [Fact]
+        public async Task HomeAssistantIsBack_EverythingIsAnnouncedAgainAndAStateFollows()
+        {
+            using var broker = EmbeddedBroker.Start();
+            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
+            using var world = TestWorld.Running(broker);
+            await log.SettleAsync(world);
+            int before = log.Of(DiscoveryTopic(world)).Count;
+            await log.AskAsync(world, "homeassistant/status", "offline", 3);
+            Assert.Equal(before, log.Of(DiscoveryTopic(world)).Count);
+            await log.AskAsync(world, "homeassistant/status", "online", 3);
+            Assert.Equal(before + 1, log.Of(DiscoveryTopic(world)).Count);
+            var order = log.Messages.Select(each => each.Topic).ToList();
+            Assert.True(order.LastIndexOf(Root(world) + "state") > order.LastIndexOf(DiscoveryTopic(world)));
+        }
+
+        [Theory]
+        [InlineData("\"dev_cla\":\"energy\"", "\"dev_cla\":\"power\"")]
+        [InlineData("\"unit_of_meas\":\"Hz\"", "\"unit_of_meas\":\"1/s\"")]
+        [InlineData("\"stat_cla\":\"total_increasing\"", "\"stat_cla\":\"measurement\"")]
+        [InlineData("\"val_tpl\":", "\"value_tpl\":")]
+        [InlineData("\"uniq_id\":\"meternode-test-1_c_ev_power\"", "\"uniq_id\":\"meternode-test-1_c_ev_current\"")]
+        [InlineData("circuits['ev'].power_w", "circuits['ev'].power")]
+        [InlineData("circuits['oven']", "circuits['stove']")]
+        [InlineData("\"cmd_t\":", "\"cmd_topic\":")]
+        [InlineData("\"ops\":[\"auto\",", "\"ops\":[")]
+        [InlineData("\"p\":\"select\"", "\"p\":\"selector\"")]
+        [InlineData("\"dev_cla\":\"problem\"", "\"dev_cla\":\"fault\"")]
+        [InlineData("\"exp_aft\":60", "\"exp\":60")]
+        [InlineData("\"o\":{", "\"org\":{")]
+        [InlineData("\"ids\":[", "\"id\":[")]
+        [InlineData("\"avty_t\":", "\"avail_t\":")]
+        [InlineData("'ON' if value_json.mode", "'on' if value_json.mode == 'normal' else value_json.mode")]
+        public async Task Check_OfASpoiledMessage_FindsIt(string piece, string spoiled)
+        {
+            using var broker = EmbeddedBroker.Start();
+            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
+            using var world = TestWorld.Running(broker);
+            await log.SettleAsync(world);
+            string text = log.Of(DiscoveryTopic(world))[^1];
+            Assert.Contains(piece, text, StringComparison.Ordinal);
+            using var document = JsonDocument.Parse(text.Replace(piece, spoiled, StringComparison.Ordinal));
+            Assert.NotEmpty(DiscoveryCheck.Run(document.RootElement, Root(world) + "state", log.Last(Root(world) + "state")));
+        }
+
+        private static NodeWorld World(string home, EmbeddedBroker broker)
+        {
+            if (home == "largest")
+            {
+                return LargestHome.Create(broker);
+            }
+
+            if (home == "default")
+            {
+                string file = RepositoryFiles.PathOf("tools", "meternode", "Simulation", "default-settings.json");
+                var given = TestWorld.Create(settings: File.ReadAllText(file), home: HomeDescription.DefaultJson(), contact: null);
+                given.ConnectBroker(broker.Endpoint);
+                return given;
+            }
+
+            string settings = home == "small"
+                ? TestWorld.Settings
+                : TestWorld.Settings.Replace(
+                    "\"broker\":",
+                    "\"dc_channels\": [ { \"name\": \"battery\", \"bus\": 2, \"address\": 64, \"shunt_uohm\": 750, \"volts_per_volt\": 4, \"least_v\": 40, \"most_v\": 60 } ], \"broker\":",
+                    StringComparison.Ordinal);
+            var world = TestWorld.Create(settings: settings);
+            world.ConnectBroker(broker.Endpoint);
+            return world;
+        }
+
+        private static string Root(NodeWorld world)
+        {
+            return "meternode/" + world.Settings.Id + "/";
+        }
+
+        private static string DiscoveryTopic(NodeWorld world)
+        {
+            return "homeassistant/device/meternode-" + world.Settings.Id + "/config";
+        }
+
+        private static List<string> TakenBack(string discovery)
+        {
+            using var document = JsonDocument.Parse(discovery);
+            return DiscoveryCheck.Components(document.RootElement).Where(each => each.Value.Count == 1).Select(each => each.Key).ToList();
+        }
+
+        /// <summary>What Home Assistant would send for every choice that an entity offers, and what the entity then has to show.</summary>
+        private static IEnumerable<Command> Commands(Dictionary<string, JsonElement> entity)
+        {
+            string topic = entity["command_topic"].GetString()!;
+            string template = entity.TryGetValue("value_template", out var value) ? value.GetString()! : string.Empty;
+            string[] values = entity["platform"].GetString() switch
+            {
+                "switch" => [entity["payload_on"].GetString()!, entity["payload_off"].GetString()!],
+                "select" => entity["options"].EnumerateArray().Select(each => each.GetString()!).ToArray(),
+                _ => [entity["min"].ToString(), entity["max"].ToString(), (entity["max"].GetInt32() - entity["step"].GetInt32()) + ".0"],
+            };
+            foreach (string each in values)
+            {
+                string payload = entity.TryGetValue("command_template", out var command) ? ValueTemplate.RenderCommand(command.GetString()!, each) : each;
+
+                // Whether a switch follows is for the node to decide; what was asked is shown as it was asked.
+                string shown = entity["platform"].GetString() == "switch" ? string.Empty : each.Replace(".0", string.Empty, StringComparison.Ordinal);
+                yield return new Command(topic, payload, template, shown);
+            }
+        }
+
+        private sealed record Command(string Topic, string Payload, string Template, string Shown);
+    }
+}

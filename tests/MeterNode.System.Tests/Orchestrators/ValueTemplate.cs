@@ -1,0 +1,152 @@
+using System;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace MeterNode.System.Tests.Orchestrators
+{
+    /// <summary>
+    /// Renders the templates that the node announces, which are a small part of Jinja: a path into <c>value_json</c>, a text, a
+    /// number or <c>value</c>, one <c>if ... else ...</c> with an optional <c>==</c>, and the filter <c>int</c>. Whatever is not
+    /// there is an error here, where Home Assistant would only write a line in its log.
+    /// </summary>
+    internal sealed partial class ValueTemplate
+    {
+        private readonly string _text;
+        private readonly JsonElement _json;
+        private readonly string _value;
+
+        private ValueTemplate(string text, JsonElement json, string value)
+        {
+            _text = text;
+            _json = json;
+            _value = value;
+        }
+
+        /// <summary>Renders a value template with a message.</summary>
+        public static string Render(string template, JsonElement message)
+        {
+            return new ValueTemplate(template, message, string.Empty).Render();
+        }
+
+        /// <summary>Renders a command template with a value.</summary>
+        public static string RenderCommand(string template, string value)
+        {
+            return new ValueTemplate(template, default, value).Render();
+        }
+
+        private static bool IsTrue(JsonElement value)
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.True => true,
+                JsonValueKind.String => value.GetString()!.Length > 0,
+                JsonValueKind.Number => value.GetDouble() != 0,
+                JsonValueKind.Array => value.GetArrayLength() > 0,
+                JsonValueKind.Object => true,
+                _ => false,
+            };
+        }
+
+        private static string Text(JsonElement value)
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.Null => "None",
+                JsonValueKind.True => "True",
+                JsonValueKind.False => "False",
+                JsonValueKind.String => value.GetString()!,
+                _ => value.GetRawText(),
+            };
+        }
+
+        private static JsonElement Parse(string json)
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.Clone();
+        }
+
+        private string Render()
+        {
+            var outer = Expression().Match(_text);
+            return outer.Success ? Text(Evaluate(outer.Groups[1].Value)) : throw Wrong("is no single expression");
+        }
+
+        private JsonElement Evaluate(string expression)
+        {
+            var choice = Choice().Match(expression);
+            if (!choice.Success)
+            {
+                return Filtered(expression);
+            }
+
+            var sides = choice.Groups[2].Value.Split(" == ");
+            bool holds = sides.Length == 1 ? IsTrue(Filtered(sides[0])) : Text(Filtered(sides[0])) == Text(Filtered(sides[1]));
+            var chosen = Filtered(choice.Groups[1].Value);
+            var other = Filtered(choice.Groups[3].Value);
+            return holds ? chosen : other;
+        }
+
+        private JsonElement Filtered(string expression)
+        {
+            var parts = expression.Split(" | ");
+            var value = Operand(parts[0].Trim());
+            if (parts.Length == 1)
+            {
+                return value;
+            }
+
+            return parts.Length == 2 && parts[1].Trim() == "int"
+                ? Parse(((long)double.Parse(Text(value), CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture))
+                : throw Wrong("has an unknown filter");
+        }
+
+        private JsonElement Operand(string text)
+        {
+            if (text == "value")
+            {
+                return Parse(JsonSerializer.Serialize(_value));
+            }
+
+            if (Literal().IsMatch(text))
+            {
+                return Parse(text[0] == '\'' ? JsonSerializer.Serialize(text[1..^1]) : text);
+            }
+
+            var path = Path().Match(text);
+            if (!path.Success)
+            {
+                throw Wrong("has " + text);
+            }
+
+            var value = _json;
+            foreach (Capture step in path.Groups[1].Captures)
+            {
+                string name = step.Value[0] == '.' ? step.Value[1..] : step.Value[2..^2];
+                if (value.ValueKind != JsonValueKind.Object || !value.TryGetProperty(name, out value))
+                {
+                    throw Wrong("finds no " + name);
+                }
+            }
+
+            return value;
+        }
+
+        private FormatException Wrong(string problem)
+        {
+            return new FormatException("template " + _text + " " + problem);
+        }
+
+        [GeneratedRegex(@"^\{\{ (.+) \}\}$")]
+        private static partial Regex Expression();
+
+        [GeneratedRegex("^(.+) if (.+) else (.+)$")]
+        private static partial Regex Choice();
+
+        [GeneratedRegex("^('[^']*'|-?[0-9]+)$")]
+        private static partial Regex Literal();
+
+        [GeneratedRegex(@"^value_json(\.[a-z0-9_]+|\['[a-z0-9_-]+'\])+$")]
+        private static partial Regex Path();
+    }
+}
