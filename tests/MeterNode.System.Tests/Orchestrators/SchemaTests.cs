@@ -1,0 +1,362 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using MeterNode.Core.Messaging;
+using MeterNode.Core.Metering;
+using MeterNode.Core.Metering.Wiring;
+using MeterNode.Core.Settings;
+using MeterNode.Services.Messaging;
+using MeterNode.System.Tests.Configurations;
+using MeterNode.System.Tests.Nodes;
+using VirtualNode;
+using Xunit;
+
+namespace MeterNode.System.Tests.Orchestrators
+{
+    /// <summary>The published schemas and the whole firmware, each held against the other.</summary>
+    public sealed class SchemaTests
+    {
+        private const string Root = "meternode/test-1/";
+
+        private static readonly string s_settings = TestWorld.Settings
+            .Replace("\"broker\":", "\"grid\": { \"dimming\": true, \"random_delay_s\": 0 }, \"broker\":", StringComparison.Ordinal)
+            .Replace(
+                "\"broker\":",
+                "\"dc_channels\": [ { \"name\": \"battery\", \"bus\": 2, \"address\": 64, \"shunt_uohm\": 750, \"volts_per_volt\": 4, \"least_v\": 40, \"most_v\": 60 } ], \"broker\":",
+                StringComparison.Ordinal);
+
+        /// <summary>Keys that a message may be without; all others are always there.</summary>
+        private static readonly string[] s_optional =
+            ["dropped_before", "lost_before", "id", "samples", "partner", "voltage_l2_v", "voltage_l3_v", "dc_channels", "load", "circuit"];
+
+        private readonly ITestOutputHelper _output;
+
+        public SchemaTests(ITestOutputHelper output)
+        {
+            _output = output;
+        }
+
+        [Fact]
+        public async Task EveryMessage_OfANodeInTrouble_IsAsItsSchemaSays()
+        {
+            using var broker = EmbeddedBroker.Start();
+            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
+            using var world = TestWorld.Create(settings: s_settings);
+            world.ConnectBroker(broker.Endpoint);
+            await Trouble(world, log);
+            var seen = new SortedDictionary<string, int>(StringComparer.Ordinal);
+            foreach (var message in log.Messages.Where(each => each.Topic.StartsWith(Root, StringComparison.Ordinal)))
+            {
+                string name = Schemas.NameOf(message.Topic[Root.Length..]);
+                Assert.True(Schemas.All.ContainsKey(name), "no schema for " + message.Topic);
+                if (IsOut(name))
+                {
+                    Assert.True(Schemas.Validate(name, message.Payload) is { Count: 0 }, message.Topic + ": " + message.Payload + "\n" + string.Join('\n', Schemas.Validate(name, message.Payload)));
+                    seen[name] = seen.GetValueOrDefault(name) + 1;
+                }
+            }
+
+            var events = log.Of(Root + "event").Select(each => JsonDocument.Parse(each).RootElement.GetProperty("event").GetString()!).Distinct().Order().ToArray();
+            _output.WriteLine(string.Join(", ", seen.Select(each => each.Value + " " + each.Key)) + "; " + string.Join(", ", events));
+            Assert.Equal(Schemas.All.Keys.Where(IsOut).Order(StringComparer.Ordinal), seen.Keys);
+            string[] expected = ["dimming", "load_switched", "over_limit", "sensor_fault", "sensor_restored", "settings_refused", "started"];
+            Assert.Equal([], expected.Except(events));
+        }
+
+        [Fact]
+        public async Task SpoiledMessages_AreRefusedByTheirSchemas()
+        {
+            using var broker = EmbeddedBroker.Start();
+            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
+            using var world = TestWorld.Create(settings: s_settings);
+            world.ConnectBroker(broker.Endpoint);
+            await Trouble(world, log);
+            int spoiled = 0;
+            foreach (string name in Schemas.All.Keys.Where(each => IsOut(each) && each != "status"))
+            {
+                foreach (string message in log.Of(Root + name).TakeLast(12))
+                {
+                    foreach (string each in Spoiled(message))
+                    {
+                        Assert.True(Schemas.Validate(name, each).Count > 0, name + " allows " + each);
+                        spoiled++;
+                    }
+                }
+            }
+
+            _output.WriteLine(spoiled + " spoiled messages");
+            Assert.True(spoiled > 1000);
+            Assert.NotEmpty(Schemas.Validate("status", "away"));
+        }
+
+        [Fact]
+        public void EveryKindOfEvent_HasItsSchema()
+        {
+            var settings = NodeSettings.Parse(s_settings);
+            var json = new JsonWriter(1024);
+            foreach (var kind in Enum.GetValues<EventKind>())
+            {
+                int detail = kind switch
+                {
+                    EventKind.SensorFault => (int)(ReadingFlags.Lost | ReadingFlags.Stale),
+                    EventKind.WiringFault => (int)WiringFault.Swapped,
+                    EventKind.OverLimit or EventKind.LimitUnrelieved => 60000,
+                    _ => 1,
+                };
+                int state = kind == EventKind.LoadSwitched || kind == EventKind.LoadAdjusted || kind == EventKind.GridLimitState ? 1 : 0;
+                foreach (int dropped in new[] { 0, 3 })
+                {
+                    var record = new EventRecord { Sequence = 7, TimeMs = 61234, Kind = kind, Subject = 1, Detail = detail, Detail2 = state, Value = 2 };
+                    EventMessage.Write(json, settings, record, new UtcClock(), dropped, "limit_a: is 0");
+                    string text = Encoding.UTF8.GetString(json.ToArray());
+                    Assert.True(Schemas.Validate("event", text) is { Count: 0 }, text + "\n" + string.Join('\n', Schemas.Validate("event", text)));
+                    Assert.NotEmpty(Schemas.Validate("event", text.Replace("\"event\":\"", "\"event\":\"un", StringComparison.Ordinal)));
+                }
+            }
+        }
+
+        [Fact]
+        public void EveryTopic_HasASchemaAndALineInTheReadme()
+        {
+            var topics = new Topics("x", "homeassistant");
+            var tails = typeof(Topics).GetProperties()
+                .Where(each => each.PropertyType == typeof(string) && !each.Name.StartsWith("Discovery", StringComparison.Ordinal))
+                .Select(each => ((string)each.GetValue(topics)!)["meternode/x/".Length..])
+                .ToArray();
+            Assert.Equal(Schemas.All.Keys.Order(StringComparer.Ordinal), tails.Select(Schemas.NameOf).Order(StringComparer.Ordinal));
+            string readme = File.ReadAllText(RepositoryFiles.PathOf("README.md"));
+            foreach (string tail in tails)
+            {
+                Assert.Contains("| `" + tail.Replace("+", "<name>", StringComparison.Ordinal) + "` |", readme, StringComparison.Ordinal);
+            }
+        }
+
+        [Fact]
+        public void EverySchema_SaysWhatEachFieldIsAndInWhatRange()
+        {
+            foreach (string file in Directory.GetFiles(Schemas.Folder, "*.json"))
+            {
+                var schema = JsonNode.Parse(File.ReadAllText(file))!.AsObject();
+                Assert.Contains((string)schema["title"]!, (string)schema["description"]!, StringComparison.Ordinal);
+                CheckFields(Path.GetFileName(file), schema);
+                foreach (var example in schema["examples"]!.AsArray())
+                {
+                    Assert.Empty(Schemas.All[Path.GetFileNameWithoutExtension(file)].Validate(example!.ToJsonString()));
+                }
+            }
+        }
+
+        [Theory]
+        [MemberData(nameof(Requests))]
+        public async Task Request_IsTakenOrRefusedAsItsSchemaSays(string tail, string[] payloads)
+        {
+            using var broker = EmbeddedBroker.Start();
+            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
+            using var world = TestWorld.Create(settings: s_settings);
+            world.ConnectBroker(broker.Endpoint);
+            world.Start();
+            world.RunFor(TimeSpan.FromSeconds(10));
+            string name = Schemas.NameOf(tail);
+            int taken = 0;
+            foreach (string payload in payloads)
+            {
+                await log.SettleAsync(world);
+                int replies = log.Of(Root + "reply").Count;
+                int waveforms = log.Of(Root + "waveform").Count;
+                await log.AskAsync(world, Root + tail, payload, tail.StartsWith("load", StringComparison.Ordinal) ? 11 : 2);
+                var answers = log.Of(Root + "reply").Skip(replies).ToArray();
+                bool isTaken = log.Of(Root + "waveform").Count > waveforms || answers.Single().Contains("\"ok\":true", StringComparison.Ordinal);
+                bool isValid = Schemas.Validate(name, payload).Count == 0;
+                Assert.True(isTaken == isValid, payload + " is " + (isValid ? "valid" : "not valid") + "; the node says " + string.Concat(answers));
+                taken += isTaken ? 1 : 0;
+            }
+
+            _output.WriteLine(taken + " of " + payloads.Length + " taken");
+            Assert.InRange(taken, 2, payloads.Length - 2);
+        }
+
+        public static IEnumerable<TheoryDataRow<string, string[]>> Requests()
+        {
+            yield return new("limit", Fields("limit", ["import_w", "export_w", "dim_w", "valid_s"]));
+            yield return new("price", Fields("price", ["import_per_kwh", "export_per_kwh", "valid_s"]));
+            yield return new("load/ev/set", ["on", "OFF", "Auto", "0", "7000", "3500", "of", "on ", "1.5", "1e3", "+5", "--1", "1234567", "12 ", "{}", "true", "null", "autoauto"]);
+            yield return new("waveform/get",
+                ["ev", "{\"circuit\":\"ev\"}", "{\"circuit\":\"supply\",\"id\":\"7\"}", "{\"circuit\":\"ev\",\"id\":null}", "{\"circuit\":\"ev\",\"id\":\"\"}", "{\"circuit\":\"ev\",\"id\":7}",
+                    "{\"circuit\":\"ev\",\"id\":\"1234567890123456789012345\"}", "{\"circuit\":\"ev\",\"ids\":\"7\"}", "{\"id\":\"7\"}", "{\"circuit\":\"E V\"}", "{\"circuit\":7}", "{", "E V", "ev/x"]);
+        }
+
+        /// <summary>Every field at, and just beyond, the edges that the schema gives, and as something else.</summary>
+        private static string[] Fields(string name, string[] fields)
+        {
+            var properties = JsonNode.Parse(File.ReadAllText(Path.Combine(Schemas.Folder, name + ".json")))!["properties"]!.AsObject();
+            Assert.Equal(fields.Order(StringComparer.Ordinal), properties.Select(each => each.Key).Order(StringComparer.Ordinal));
+            var payloads = new List<string> { "{}", "[]", "7", "\"x\"", "{\"unknown\":1}", "{" };
+            foreach (string field in fields)
+            {
+                int least = (int)properties[field]!["minimum"]!;
+                int most = (int)properties[field]!["maximum"]!;
+                payloads.AddRange(new[] { least.ToString(), (least - 1).ToString(), most.ToString(), (most + 1).ToString(), "1.5", "\"1\"", "null", "true", "[]", "{}" }
+                    .Select(each => "{\"" + field + "\":" + each + "}"));
+            }
+
+            return payloads.ToArray();
+        }
+
+        private static bool IsOut(string name)
+        {
+            return name is not ("limit" or "price" or "load-set" or "waveform-get");
+        }
+
+        /// <summary>Requests good and bad, an overload, a lost clamp, a lost broker, bad settings, power cuts, and time for intervals.</summary>
+        private static async Task Trouble(NodeWorld world, MessageLog log)
+        {
+            world.Board.Network.WifiUp = true;
+            world.Start();
+            world.RunFor(TimeSpan.FromSeconds(15));
+            foreach (string name in new[] { "ev", "{\"circuit\":\"supply\",\"id\":\"7\"}", "nobody", "{\"circuit\":\"ev\",\"x\":1}", "{\"circuit\":\"nobody\",\"id\":\"8\"}" })
+            {
+                await log.AskAsync(world, Root + "waveform/get", name, 2);
+            }
+
+            foreach (string payload in new[] { "off", "3500", "99999", "maybe", "auto" })
+            {
+                await log.AskAsync(world, Root + "load/immersion/set", payload, 11);
+            }
+
+            await log.AskAsync(world, Root + "load/nobody/set", "on", 1);
+            await log.AskAsync(world, Root + "load/router/set", "off", 1);
+            await log.AskAsync(world, Root + "price", "{\"import_per_kwh\":-0.1}", 15);
+            await log.AskAsync(world, Root + "limit", "{\"import_w\":20000,\"dim_w\":4200,\"valid_s\":60}", 90);
+            await log.AskAsync(world, Root + "limit", "{\"import_w\":-1}", 1);
+            world.Home.SetContact("oven", true);
+            world.RunFor(TimeSpan.FromSeconds(20));
+            world.Home.SetContact("oven", false);
+            var supply = world.CircuitSettings("supply");
+            world.Board.I2c(supply.Bus).Unplug(supply.Address);
+            world.RunFor(TimeSpan.FromSeconds(12));
+            await log.AskAsync(world, Root + "waveform/get", "supply", 2);
+            world.Board.I2c(supply.Bus).Replug(supply.Address);
+            world.RunFor(TimeSpan.FromMinutes(7));
+            world.Board.Network.WifiUp = false;
+            world.RunFor(TimeSpan.FromSeconds(90));
+            world.Board.Network.WifiUp = true;
+            world.RunFor(TimeSpan.FromSeconds(60));
+            await log.SettleAsync(world);
+            world.Board.PowerOff();
+            world.RunFor(TimeSpan.FromSeconds(5));
+            world.Board.Flash.WriteFile(NodeWorld.SettingsPath, Encoding.UTF8.GetBytes("{"));
+            world.Board.PowerBack();
+            world.RunFor(TimeSpan.FromSeconds(40));
+            await log.SettleAsync(world);
+        }
+
+        /// <summary>A message with a key more, a key less, or another type of value, at every place.</summary>
+        private static IEnumerable<string> Spoiled(string message)
+        {
+            foreach (string path in Paths(JsonNode.Parse(message)!, string.Empty))
+            {
+                var more = JsonNode.Parse(message)!;
+                if (At(more, path) is JsonObject place)
+                {
+                    place.Add("no such key", 1);
+                    yield return more.ToJsonString();
+                }
+
+                if (path.Length == 0)
+                {
+                    continue;
+                }
+
+                int cut = path.LastIndexOf('/');
+                string key = path[(cut + 1)..];
+                var other = JsonNode.Parse(message)!;
+                if (At(other, path[..cut]) is JsonObject parent)
+                {
+                    parent[key] = JsonNode.Parse("[[]]");
+                    yield return other.ToJsonString();
+                    bool isNamed = path.Split('/') is [_, "circuits" or "loads" or "dc_channels", _];
+                    if (!isNamed && !s_optional.Contains(key))
+                    {
+                        parent.Remove(key);
+                        yield return other.ToJsonString();
+                    }
+                }
+            }
+        }
+
+        private static IEnumerable<string> Paths(JsonNode? node, string path)
+        {
+            yield return path;
+            if (node is JsonObject inner)
+            {
+                foreach (var each in inner)
+                {
+                    foreach (string below in Paths(each.Value, path + "/" + each.Key))
+                    {
+                        yield return below;
+                    }
+                }
+            }
+        }
+
+        private static JsonNode? At(JsonNode root, string path)
+        {
+            JsonNode? node = root;
+            foreach (string step in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+            {
+                node = node![step];
+            }
+
+            return node;
+        }
+
+        private static void CheckFields(string where, JsonNode? schema)
+        {
+            if (schema is JsonArray list)
+            {
+                foreach (var each in list)
+                {
+                    CheckFields(where, each);
+                }
+            }
+
+            if (schema is not JsonObject node)
+            {
+                return;
+            }
+
+            string type = node["type"]?.ToJsonString() ?? string.Empty;
+            if (Regex.IsMatch(type, "number|integer"))
+            {
+                Assert.True(node["minimum"] is not null && node["maximum"] is not null, where + ": no range in " + node.ToJsonString());
+            }
+
+            if (type == "\"object\"" && node["oneOf"] is null && node["anyOf"] is null)
+            {
+                Assert.Equal("false", node["additionalProperties"]?.ToJsonString());
+            }
+
+            if (node["properties"] is JsonObject properties)
+            {
+                foreach (var (key, field) in properties)
+                {
+                    Assert.True(field!["description"] is not null || field["$ref"] is not null || key is "id" or "event", where + ": " + key + " says not what it is");
+                }
+            }
+
+            foreach (var (key, below) in node)
+            {
+                if (key != "examples")
+                {
+                    CheckFields(where, below);
+                }
+            }
+        }
+    }
+}
