@@ -24,17 +24,6 @@ namespace MeterNode.System.Tests.Orchestrators
     {
         private const string Root = "meternode/test-1/";
 
-        private static readonly string s_settings = TestWorld.Settings
-            .Replace("\"broker\":", "\"grid\": { \"dimming\": true, \"random_delay_s\": 0 }, \"broker\":", StringComparison.Ordinal)
-            .Replace(
-                "\"broker\":",
-                "\"dc_channels\": [ { \"name\": \"battery\", \"bus\": 2, \"address\": 64, \"shunt_uohm\": 750, \"volts_per_volt\": 4, \"least_v\": 40, \"most_v\": 60 } ], \"broker\":",
-                StringComparison.Ordinal);
-
-        /// <summary>Keys that a message may be without; all others are always there.</summary>
-        private static readonly string[] s_optional =
-            ["dropped_before", "lost_before", "id", "samples", "partner", "voltage_l2_v", "voltage_l3_v", "dc_channels", "load", "circuit"];
-
         private readonly ITestOutputHelper _output;
 
         public SchemaTests(ITestOutputHelper output)
@@ -47,9 +36,9 @@ namespace MeterNode.System.Tests.Orchestrators
         {
             using var broker = EmbeddedBroker.Start();
             await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
-            using var world = TestWorld.Create(settings: s_settings);
+            using var world = TestWorld.Create(settings: TroubledRun.Settings);
             world.ConnectBroker(broker.Endpoint);
-            await Trouble(world, log);
+            await TroubledRun.RunAsync(world, log);
             var seen = new SortedDictionary<string, int>(StringComparer.Ordinal);
             foreach (var message in log.Messages.Where(each => each.Topic.StartsWith(Root, StringComparison.Ordinal)))
             {
@@ -74,15 +63,15 @@ namespace MeterNode.System.Tests.Orchestrators
         {
             using var broker = EmbeddedBroker.Start();
             await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
-            using var world = TestWorld.Create(settings: s_settings);
+            using var world = TestWorld.Create(settings: TroubledRun.Settings);
             world.ConnectBroker(broker.Endpoint);
-            await Trouble(world, log);
+            await TroubledRun.RunAsync(world, log);
             int spoiled = 0;
             foreach (string name in Schemas.All.Keys.Where(each => IsOut(each) && each != "status"))
             {
                 foreach (string message in log.Of(Root + name).TakeLast(12))
                 {
-                    foreach (string each in Spoiled(message))
+                    foreach (string each in SpoiledJson.Of(message))
                     {
                         Assert.True(Schemas.Validate(name, each).Count > 0, name + " allows " + each);
                         spoiled++;
@@ -98,7 +87,7 @@ namespace MeterNode.System.Tests.Orchestrators
         [Fact]
         public void EveryKindOfEvent_HasItsSchema()
         {
-            var settings = NodeSettings.Parse(s_settings);
+            var settings = NodeSettings.Parse(TroubledRun.Settings);
             var json = new JsonWriter(1024);
             foreach (var kind in Enum.GetValues<EventKind>())
             {
@@ -158,7 +147,7 @@ namespace MeterNode.System.Tests.Orchestrators
         {
             using var broker = EmbeddedBroker.Start();
             await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
-            using var world = TestWorld.Create(settings: s_settings);
+            using var world = TestWorld.Create(settings: TroubledRun.Settings);
             world.ConnectBroker(broker.Endpoint);
             world.Start();
             world.RunFor(TimeSpan.FromSeconds(10));
@@ -211,109 +200,6 @@ namespace MeterNode.System.Tests.Orchestrators
         private static bool IsOut(string name)
         {
             return name is not ("limit" or "price" or "load-set" or "waveform-get");
-        }
-
-        /// <summary>Requests good and bad, an overload, a lost clamp, a lost broker, bad settings, power cuts, and time for intervals.</summary>
-        private static async Task Trouble(NodeWorld world, MessageLog log)
-        {
-            world.Board.Network.WifiUp = true;
-            world.Start();
-            world.RunFor(TimeSpan.FromSeconds(15));
-            foreach (string name in new[] { "ev", "{\"circuit\":\"supply\",\"id\":\"7\"}", "nobody", "{\"circuit\":\"ev\",\"x\":1}", "{\"circuit\":\"nobody\",\"id\":\"8\"}" })
-            {
-                await log.AskAsync(world, Root + "waveform/get", name, 2);
-            }
-
-            foreach (string payload in new[] { "off", "3500", "99999", "maybe", "auto" })
-            {
-                await log.AskAsync(world, Root + "load/immersion/set", payload, 11);
-            }
-
-            await log.AskAsync(world, Root + "load/nobody/set", "on", 1);
-            await log.AskAsync(world, Root + "load/router/set", "off", 1);
-            await log.AskAsync(world, Root + "price", "{\"import_per_kwh\":-0.1}", 15);
-            await log.AskAsync(world, Root + "limit", "{\"import_w\":20000,\"dim_w\":4200,\"valid_s\":60}", 90);
-            await log.AskAsync(world, Root + "limit", "{\"import_w\":-1}", 1);
-            world.Home.SetContact("oven", true);
-            world.RunFor(TimeSpan.FromSeconds(20));
-            world.Home.SetContact("oven", false);
-            var supply = world.CircuitSettings("supply");
-            world.Board.I2c(supply.Bus).Unplug(supply.Address);
-            world.RunFor(TimeSpan.FromSeconds(12));
-            await log.AskAsync(world, Root + "waveform/get", "supply", 2);
-            world.Board.I2c(supply.Bus).Replug(supply.Address);
-            world.RunFor(TimeSpan.FromMinutes(7));
-            world.Board.Network.WifiUp = false;
-            world.RunFor(TimeSpan.FromSeconds(90));
-            world.Board.Network.WifiUp = true;
-            world.RunFor(TimeSpan.FromSeconds(60));
-            await log.SettleAsync(world);
-            world.Board.PowerOff();
-            world.RunFor(TimeSpan.FromSeconds(5));
-            world.Board.Flash.WriteFile(NodeWorld.SettingsPath, Encoding.UTF8.GetBytes("{"));
-            world.Board.PowerBack();
-            world.RunFor(TimeSpan.FromSeconds(40));
-            await log.SettleAsync(world);
-        }
-
-        /// <summary>A message with a key more, a key less, or another type of value, at every place.</summary>
-        private static IEnumerable<string> Spoiled(string message)
-        {
-            foreach (string path in Paths(JsonNode.Parse(message)!, string.Empty))
-            {
-                var more = JsonNode.Parse(message)!;
-                if (At(more, path) is JsonObject place)
-                {
-                    place.Add("no such key", 1);
-                    yield return more.ToJsonString();
-                }
-
-                if (path.Length == 0)
-                {
-                    continue;
-                }
-
-                int cut = path.LastIndexOf('/');
-                string key = path[(cut + 1)..];
-                var other = JsonNode.Parse(message)!;
-                if (At(other, path[..cut]) is JsonObject parent)
-                {
-                    parent[key] = JsonNode.Parse("[[]]");
-                    yield return other.ToJsonString();
-                    bool isNamed = path.Split('/') is [_, "circuits" or "loads" or "dc_channels", _];
-                    if (!isNamed && !s_optional.Contains(key))
-                    {
-                        parent.Remove(key);
-                        yield return other.ToJsonString();
-                    }
-                }
-            }
-        }
-
-        private static IEnumerable<string> Paths(JsonNode? node, string path)
-        {
-            yield return path;
-            if (node is JsonObject inner)
-            {
-                foreach (var each in inner)
-                {
-                    foreach (string below in Paths(each.Value, path + "/" + each.Key))
-                    {
-                        yield return below;
-                    }
-                }
-            }
-        }
-
-        private static JsonNode? At(JsonNode root, string path)
-        {
-            JsonNode? node = root;
-            foreach (string step in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
-            {
-                node = node![step];
-            }
-
-            return node;
         }
 
         private static void CheckFields(string where, JsonNode? schema)
