@@ -96,6 +96,17 @@ namespace MeterNode.System.Tests.Orchestrators
             Assert.DoesNotContain("[error]", red.Log.ToString(), StringComparison.Ordinal);
         }
 
+        [Fact]
+        public void NpmLock_PinsEveryPackageAndNamesNoRegistry()
+        {
+            string text = File.ReadAllText(RepositoryFiles.PathOf("tests", "MeterNode.System.Tests", "Orchestrators", "npm", "package-lock.json"));
+            using var document = JsonDocument.Parse(text);
+            var packages = document.RootElement.GetProperty("packages").EnumerateObject().Where(each => each.Name.Length > 0).ToArray();
+            Assert.True(packages.Length > 100);
+            Assert.All(packages, each => Assert.True(each.Value.TryGetProperty("integrity", out _) || each.Value.TryGetProperty("inBundle", out _), each.Name));
+            Assert.DoesNotContain("\"resolved\"", text, StringComparison.Ordinal);
+        }
+
         /// <summary>The published flow, told of the test's broker and node in the way that its README says.</summary>
         private static string Flow(int port)
         {
