@@ -49,8 +49,9 @@ namespace MeterNode.System.Tests.Orchestrators
             var circuits = Enumerable.Range(0, Circuits).Select(i => i < 3
                 ? "{ \"name\": \"" + Circuit(i) + "\", \"kind\": \"supply\", \"phase\": " + (i + 1) + ", \"ct_rated_a\": 100 }"
                 : "{ \"name\": \"" + Circuit(i) + "\", \"phase\": " + ((i % 3) + 1) + " }");
-            var appliances = Enumerable.Range(0, s_pins.Length).Select(i =>
-                "{ \"kind\": \"heater\", \"name\": \"" + Load(i) + "\", \"circuit\": \"" + Circuit(i + 3) + "\", \"power_w\": 1000 }");
+            var appliances = Enumerable.Range(0, 16).Select(i =>
+                "{ \"kind\": \"" + (i < s_pins.Length ? "heater\", \"power_w\": 1000" : "ev_charger\", \"rated_a\": 32")
+                + ", \"name\": \"" + Load(i) + "\", \"circuit\": \"" + Circuit(Math.Min(i + 3, Circuits - 1)) + "\" }");
             return "{ \"mains\": { \"voltage_v\": 230, \"frequency_hz\": 50, \"phases\": 3, \"fuse_a\": 60, \"voltage_wander_v\": 0, \"frequency_wander_hz\": 0 },"
                 + " \"parts\": \"ideal\", \"circuits\": [" + string.Join(", ", circuits) + "], \"appliances\": [" + string.Join(", ", appliances) + "] }";
         }
