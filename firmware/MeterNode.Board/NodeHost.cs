@@ -4,6 +4,7 @@ using System.Threading;
 using MeterNode.Board.Counters;
 using MeterNode.Board.Files;
 using MeterNode.Board.Network;
+using MeterNode.Board.Outboxes;
 using MeterNode.Board.Outputs;
 using MeterNode.Board.Sensing;
 using MeterNode.Core;
@@ -21,6 +22,7 @@ namespace MeterNode.Board
 
         private readonly Node _node;
         private readonly CounterStore _counters;
+        private readonly OutboxStore _outbox;
         private readonly BrokerLink _link;
         private readonly Heartbeat _heartbeat;
         private readonly StatusLed _led;
@@ -49,7 +51,8 @@ namespace MeterNode.Board
             _gridSense = settings.Island.Exists ? new GridSense(pins) : null;
             _button = settings.Button.Load.Length > 0 ? new OwnerButton(pins) : null;
             _counters = new CounterStore(settings, _node);
-            _link = new BrokerLink(settings, _node);
+            _outbox = new OutboxStore(settings, _node);
+            _link = new BrokerLink(settings, _node, _outbox);
             _brokerWanted = settings.Broker.Host.Length > 0;
         }
 
@@ -75,7 +78,13 @@ namespace MeterNode.Board
             host._node.SettingsProblem = file.Problem;
             host._counters.Load();
             host._counters.Start();
-            host._link.Start();
+            if (host._brokerWanted)
+            {
+                // Without a broker there is nobody to keep anything for.
+                host._outbox.Start(host._link);
+                host._link.Start();
+            }
+
             while (true)
             {
                 host.Step();
@@ -165,11 +174,13 @@ namespace MeterNode.Board
             PollDcChannels();
             long nowMs = BoardClock.NowMs;
             _counters.HandOver(nowMs);
+            _outbox.HandOver(nowMs);
             _led.Show(nowMs, _link.IsConnected || !_brokerWanted, _node.SafeMode);
             if (_node.Events.Added != _eventsSeen || _node.Control.SetPoints.Changes != _setPointsSeen)
             {
                 _eventsSeen = _node.Events.Added;
                 _setPointsSeen = _node.Control.SetPoints.Changes;
+                _outbox.Wake();
                 _link.Wake();
             }
 

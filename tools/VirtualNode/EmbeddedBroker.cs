@@ -23,6 +23,12 @@ namespace VirtualNode
         /// <summary>Whether it runs.</summary>
         public bool IsRunning => _server is not null;
 
+        /// <summary>
+        /// What a client has published: topic and payload, on the broker's thread. A virtual board that published it waits meanwhile,
+        /// so its clock may be read.
+        /// </summary>
+        public event Action<string, byte[]>? Published;
+
         /// <summary>Starts a broker.</summary>
         /// <param name="port">Its port; 0 for a free one.</param>
         /// <exception cref="SocketException">The port is in use.</exception>
@@ -45,6 +51,15 @@ namespace VirtualNode
                 .Build();
             options.DefaultEndpointOptions.ReuseAddress = true;
             _server = new MqttServerFactory().CreateMqttServer(options);
+            _server.InterceptingPublishAsync += message =>
+            {
+                if (Published is { } published)
+                {
+                    published(message.ApplicationMessage.Topic, System.Buffers.BuffersExtensions.ToArray(message.ApplicationMessage.Payload));
+                }
+
+                return Task.CompletedTask;
+            };
             _server.StartAsync().GetAwaiter().GetResult();
         }
 

@@ -37,6 +37,7 @@ namespace VirtualNode
             ArgumentNullException.ThrowIfNull(options);
             Options = options;
             Board = new VirtualBoard(options.StartUtc, options.Seed, options.Timings);
+            Board.Flash.Resize(options.FileSystemBytes);
             Home = new Home(options.Home, options.StartUtc, options.Seed);
             SettingsText = options.Calibrated ? Calibration.Apply(options.Settings, Home, options.Seed) : options.Settings;
             Settings = NodeSettings.Parse(SettingsText);

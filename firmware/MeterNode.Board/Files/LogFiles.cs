@@ -15,7 +15,7 @@ namespace MeterNode.Board.Files
     /// batch, which wears the flash four times as much, and would stake what is already stored on the append. Nothing here is
     /// ever written over.
     /// </remarks>
-    public sealed class LogFiles
+    public sealed class LogFiles : IRecordLog
     {
         private readonly LogLimits _limits;
         private readonly LogFormat _format;
@@ -46,13 +46,19 @@ namespace MeterNode.Board.Files
             _reader = new LogReader(_shelf, _format, limits.SegmentBytes);
         }
 
-        /// <summary>The number of the next entry.</summary>
+        /// <inheritdoc/>
         public long Next => _next;
+
+        /// <inheritdoc/>
+        public int MostEntryBytes => _limits.MostEntryBytes;
+
+        /// <inheritdoc/>
+        public bool IsAcknowledgeUnsaved => _unsaved > 0;
 
         /// <summary>The number of the newest entry that is durable.</summary>
         public long Committed => _committed;
 
-        /// <summary>Up to this number all was delivered or dropped.</summary>
+        /// <inheritdoc/>
         public long Released => _shelf.Released;
 
         /// <summary>Entries, counted as they were added, that were dropped undelivered because the log was full; over restarts too.</summary>
@@ -97,6 +103,8 @@ namespace MeterNode.Board.Files
             _committed = newest > _shelf.Released ? newest : _shelf.Released;
             _next = _committed + 1;
             _reader.Forget();
+            long maybeSent = _shelf.Released + _limits.AcknowledgeEvery;
+            _reader.MaybeSent(maybeSent < _committed ? maybeSent : _committed);
             LoadTail();
             return true;
         }
@@ -167,7 +175,16 @@ namespace MeterNode.Board.Files
             _unsaved += sequence - _shelf.Released;
             _shelf.Released = sequence;
             bool isSegmentDone = _segments > 0 && _shelf.Index.Count > 1 && _shelf.Index.Last(0) <= sequence;
-            if ((isSegmentDone || _unsaved >= _limits.AcknowledgeEvery) && _shelf.SaveState())
+            if (isSegmentDone || _unsaved >= _limits.AcknowledgeEvery)
+            {
+                SaveAcknowledged();
+            }
+        }
+
+        /// <inheritdoc/>
+        public void SaveAcknowledged()
+        {
+            if (_unsaved > 0 && _shelf.SaveState())
             {
                 _unsaved = 0;
                 _segments -= _shelf.RemoveReleased(_segments);
@@ -275,7 +292,7 @@ namespace MeterNode.Board.Files
 
         private bool MakeRoom()
         {
-            int fewer = _room.Make(_segments, _reader.ReadThrough, _reader.Buffer);
+            int fewer = _room.Make(_segments, _reader.SentThrough, _reader.Buffer);
             _segments -= fewer;
             _reader.Forget();
             return fewer > 0;

@@ -15,6 +15,7 @@ namespace MeterNode.Board.Files
         private long _positionAfter = Nowhere;
         private bool _isInTail;
         private long _gaps;
+        private long _sentBefore;
 
         internal LogReader(LogShelf shelf, LogFormat format, int segmentBytes)
         {
@@ -28,6 +29,19 @@ namespace MeterNode.Board.Files
 
         /// <summary>Up to this number entries were read, and may have been sent.</summary>
         internal long ReadThrough { get; private set; }
+
+        /// <summary>
+        /// Up to this number entries may have been sent: those that were read, and those that were read before the start and whose
+        /// acknowledgement was not yet written down.
+        /// </summary>
+        internal long SentThrough => ReadThrough > _sentBefore ? ReadThrough : _sentBefore;
+
+        /// <summary>Says what may have been sent before the start.</summary>
+        /// <param name="through">Up to this number.</param>
+        internal void MaybeSent(long through)
+        {
+            _sentBefore = through;
+        }
 
         /// <summary>Segments have changed, or the buffer.</summary>
         internal void Forget()

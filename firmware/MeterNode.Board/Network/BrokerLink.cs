@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using MeterNode.Board.Files;
+using MeterNode.Board.Outboxes;
 using MeterNode.Core;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
@@ -19,7 +20,7 @@ namespace MeterNode.Board.Network
     {
         private const int FirstBackoffMs = 1000;
         private const int MostBackoffMs = 20000;
-        private const int WaitMs = 1000;
+        private const int WaitMs = 250;
         private const int BusyWaitMs = 10;
         private const long StableAfterMs = 60000;
         private const long TimeUpdatePeriodMs = 60000;
@@ -29,6 +30,7 @@ namespace MeterNode.Board.Network
         private readonly NodeSettings _settings;
         private readonly Topics _topics;
         private readonly Publisher _publisher;
+        private readonly OutboxStore _outbox;
         private readonly HomeNetwork _network;
         private readonly UtcClock _clock;
         private readonly Backoff _backoff;
@@ -39,12 +41,14 @@ namespace MeterNode.Board.Network
         /// <summary>Makes the link; <see cref="Start"/> starts it.</summary>
         /// <param name="settings">The node's settings.</param>
         /// <param name="node">The node that it speaks for.</param>
-        public BrokerLink(NodeSettings settings, Node node)
+        /// <param name="outbox">Where its events and intervals wait.</param>
+        public BrokerLink(NodeSettings settings, Node node, OutboxStore outbox)
         {
             _settings = settings;
             _topics = new Topics(settings.Id, settings.DiscoveryPrefix);
-            _publisher = new Publisher(settings, _topics, this, node, Node.Version);
+            _publisher = new Publisher(settings, _topics, this, node, outbox.Outbox, Node.Version);
             _publisher.Announcer.Store = new AnnouncementFile();
+            _outbox = outbox;
             _clock = node.Clock;
             _network = new HomeNetwork(settings.Wifi, _clock);
             _backoff = new Backoff(FirstBackoffMs, MostBackoffMs, SeedOf(settings.Id));
@@ -209,7 +213,7 @@ namespace MeterNode.Board.Network
         private void OnPublished(object sender, MqttMsgPublishedEventArgs message)
         {
             _publisher.OnPublished(message.MessageId, message.IsPublished);
-            _wake.Set();
+            _outbox.Wake();
         }
 
         private void OnClosed(object sender, EventArgs e)

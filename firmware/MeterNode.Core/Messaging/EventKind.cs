@@ -65,5 +65,11 @@ namespace MeterNode.Core.Messaging
 
         /// <summary>The counters could not be saved; told again only after a save has succeeded.</summary>
         CountersUnsaved,
+
+        /// <summary>Records were dropped undelivered. Detail: 0 intervals, 1 events; value: how many in all.</summary>
+        RecordsDropped,
+
+        /// <summary>The outbox cannot be stored: what waits is in memory only. Told once a start.</summary>
+        OutboxUnstored,
     }
 }

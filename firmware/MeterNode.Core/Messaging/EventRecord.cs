@@ -29,5 +29,14 @@ namespace MeterNode.Core.Messaging
 
         /// <summary>Share of the protective device's budget that was used then, thousandths.</summary>
         public int BudgetPermille { get; set; }
+
+        /// <summary>Name of the load or circuit, once the event has left the ring; empty where there is none.</summary>
+        public string SubjectName { get; set; } = "";
+
+        /// <summary>Name of a second circuit; empty where there is none.</summary>
+        public string PartnerName { get; set; } = "";
+
+        /// <summary>What there is to tell in words; empty where there is nothing.</summary>
+        public string Text { get; set; } = "";
     }
 }

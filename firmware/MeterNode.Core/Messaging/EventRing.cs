@@ -83,16 +83,26 @@ namespace MeterNode.Core.Messaging
         /// <returns>Whether there is one.</returns>
         public bool TryPeek(EventRecord record)
         {
+            return TryPeek(0, record);
+        }
+
+        /// <summary>Looks at the first event after another without taking it. The reader's thread only.</summary>
+        /// <param name="after"><see cref="EventRecord.Sequence"/> of the other; 0 for none.</param>
+        /// <param name="record">Is filled.</param>
+        /// <returns>Whether there is one.</returns>
+        public bool TryPeek(long after, EventRecord record)
+        {
             while (true)
             {
                 SkipOverwritten();
-                if (_added == _taken)
+                long next = after > _taken ? after : _taken;
+                if (_added <= next)
                 {
                     return false;
                 }
 
-                int i = (int)(_taken % _timeMs.Length);
-                record.Sequence = _taken + 1;
+                int i = (int)(next % _timeMs.Length);
+                record.Sequence = next + 1;
                 record.TimeMs = _timeMs[i];
                 record.Kind = _kind[i];
                 record.Subject = _subject[i];
@@ -101,7 +111,7 @@ namespace MeterNode.Core.Messaging
                 record.Value = _value[i];
                 record.SupplyMa = _supplyMa[i];
                 record.BudgetPermille = _budgetPermille[i];
-                if (_added - _taken < _timeMs.Length)
+                if (_added - next < _timeMs.Length)
                 {
                     return true;
                 }

@@ -23,6 +23,7 @@ namespace MeterNode.Core.Metering
         private long _slot = -1;
         private int _written;
         private int _taken;
+        private int _lost;
 
         /// <summary>Makes a recorder.</summary>
         /// <param name="readings">The registers that it cuts up.</param>
@@ -43,25 +44,43 @@ namespace MeterNode.Core.Metering
             _flags = new ReadingFlags[readings.Count];
         }
 
-        /// <summary>Records that nobody took in time.</summary>
-        public int Lost { get; private set; }
+        /// <summary>Records that were overwritten before anybody took them.</summary>
+        public int Lost => _lost + (Oldest > _taken ? Oldest - _taken : 0);
 
         /// <summary>Records that wait.</summary>
-        public int Waiting => _written - _taken;
+        public int Waiting => _written - (Oldest > _taken ? Oldest : _taken);
 
-        /// <summary>The oldest waiting record; valid until the next <see cref="Step"/>.</summary>
+        /// <summary>The place of the oldest record that is still there.</summary>
+        private int Oldest => _written - _ring.Length;
+
+        /// <summary>The oldest waiting record. The reader's thread only.</summary>
         /// <returns>The record, or null.</returns>
         public IntervalRecord? Peek()
         {
-            return Waiting == 0 ? null : _ring[_taken % _ring.Length];
+            return Peek(0);
         }
 
-        /// <summary>Gives the oldest waiting record up.</summary>
-        public void Take()
+        /// <summary>
+        /// The first waiting record after another. The reader's thread only. With no room left the recorder overwrites the oldest:
+        /// whoever has read one looks at its number once more.
+        /// </summary>
+        /// <param name="after"><see cref="IntervalRecord.Sequence"/> of the other; 0 for none.</param>
+        /// <returns>The record, or null.</returns>
+        public IntervalRecord? Peek(int after)
         {
-            if (Waiting > 0)
+            SkipOverwritten();
+            int next = after > _taken ? after : _taken;
+            return next >= _written ? null : _ring[next % _ring.Length];
+        }
+
+        /// <summary>Gives all records up to one up. The reader's thread only.</summary>
+        /// <param name="sequence">Its number.</param>
+        public void Take(int sequence)
+        {
+            SkipOverwritten();
+            if (sequence > _taken && sequence <= _written)
             {
-                _taken++;
+                _taken = sequence;
             }
         }
 
@@ -97,14 +116,9 @@ namespace MeterNode.Core.Metering
 
         private void Finish(long nowMs)
         {
-            if (Waiting == _ring.Length)
-            {
-                _taken++;
-                Lost++;
-            }
-
+            // The number goes first: a reader that is at this record sees that it is no longer the one that it was.
             var record = _ring[_written % _ring.Length];
-            record.Sequence = ++_written;
+            record.Sequence = _written + 1;
             record.EndMs = nowMs;
             record.DurationMs = nowMs - _startMs;
             for (int i = 0; i < _flags.Length; i++)
@@ -115,6 +129,19 @@ namespace MeterNode.Core.Metering
                 record.InductiveMvars[i] = energy.InductiveMvars - _inductive[i];
                 record.CapacitiveMvars[i] = energy.CapacitiveMvars - _capacitive[i];
                 record.Flags[i] = _flags[i];
+            }
+
+            // Last of all: only now does the reader see it.
+            _written++;
+        }
+
+        private void SkipOverwritten()
+        {
+            int oldest = Oldest;
+            if (oldest > _taken)
+            {
+                _lost += oldest - _taken;
+                _taken = oldest;
             }
         }
 

@@ -19,6 +19,9 @@ namespace MeterNode.Core.Settings
         /// <summary>The most loads; at most eight of them, the board's relay outputs, with a contact.</summary>
         public const int MostLoads = 16;
 
+        /// <summary>The smallest file system, kB: that of a board with 4 MB of flash.</summary>
+        public const int LeastFileSystemKb = 256;
+
         private NodeSettings(
             string id, SupplySettings supply, CircuitSettings[] circuits, LoadSettings[] loads, BrokerSettings broker, WifiSettings wifi)
         {
@@ -77,6 +80,9 @@ namespace MeterNode.Core.Settings
 
         /// <summary>For how long an order of the orchestrator holds when it is not repeated, ms.</summary>
         public long RequestMaxAgeMs { get; private set; }
+
+        /// <summary>Size of the board's file system, kB; the platform cannot be asked for it. What the outbox may take follows from it.</summary>
+        public int FileSystemKb { get; private set; }
 
         /// <summary>Index of the supply's circuit.</summary>
         public int SupplyCircuit => CircuitIndex(Supply.Circuit);
@@ -148,6 +154,7 @@ namespace MeterNode.Core.Settings
                 Island = IslandSettings.Read(root.OptionalSection("island"), root.Has("island")),
                 Button = ButtonSettings.Read(root.OptionalSection("button"), root.Has("button")),
                 RestartDelayS = root.Int("restart_delay_s", 0, 1800, 120),
+                FileSystemKb = root.Int("file_system_kb", LeastFileSystemKb, 16384, LeastFileSystemKb),
                 RequestMaxAgeMs = root.Int("request_max_age_s", 10, 604800, 86400) * 1000L,
             };
             root.Finish();

@@ -1,9 +1,9 @@
-using MeterNode.Core;
 using MeterNode.Core.Loads;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Metering;
 using MeterNode.Core.Metering.Wiring;
-using MeterNode.Core.Settings;
+using MeterNode.Services.Outboxes;
+using MeterNode.Services.Storage;
 
 namespace MeterNode.Services.Messaging
 {
@@ -12,37 +12,36 @@ namespace MeterNode.Services.Messaging
     {
         /// <summary>Writes the message.</summary>
         /// <param name="json">Is reset and filled.</param>
-        /// <param name="settings">Names.</param>
-        /// <param name="record">The event.</param>
+        /// <param name="identity">Whose record it is.</param>
+        /// <param name="item">The record.</param>
+        /// <param name="entry">The event in it.</param>
         /// <param name="clock">The time of day, if known.</param>
-        /// <param name="dropped">Events lost before this one, since the start.</param>
-        /// <param name="settingsProblem">Why the wanted settings were refused; used by that event alone.</param>
-        public static void Write(JsonWriter json, NodeSettings settings, EventRecord record, UtcClock clock, int dropped, string settingsProblem)
+        public static void Write(JsonWriter json, OutboxIdentity identity, OutboxItem item, EventEntry entry, UtcClock clock)
         {
-            json.Reset().BeginObject().Number("sequence", record.Sequence);
-            StateMessage.WriteTime(json, clock, record.TimeMs);
+            var record = entry.Record;
+            RecordTime.WriteHead(json, identity, item, clock, entry.IsUtc, entry.Boot, entry.TimeMs);
             switch (record.Kind)
             {
                 case EventKind.Started:
                     json.Text("event", "started");
                     break;
                 case EventKind.LoadSwitched:
-                    WriteDecision(json, "load_switched", settings, record);
+                    WriteDecision(json, "load_switched", record);
                     break;
                 case EventKind.LoadAdjusted:
-                    WriteDecision(json, "load_adjusted", settings, record);
+                    WriteDecision(json, "load_adjusted", record);
                     break;
                 case EventKind.ContactWelded:
-                    json.Text("event", "contact_welded").Text("load", settings.Loads[record.Subject].Name).Number("power_w", record.Value);
+                    json.Text("event", "contact_welded").Text("load", record.SubjectName).Number("power_w", record.Value);
                     break;
                 case EventKind.ContactRestored:
-                    json.Text("event", "contact_restored").Text("load", settings.Loads[record.Subject].Name);
+                    json.Text("event", "contact_restored").Text("load", record.SubjectName);
                     break;
                 case EventKind.ContactNotClosing:
-                    json.Text("event", "contact_not_closing").Text("load", settings.Loads[record.Subject].Name);
+                    json.Text("event", "contact_not_closing").Text("load", record.SubjectName);
                     break;
                 case EventKind.RelayWorn:
-                    json.Text("event", "relay_worn").Text("load", settings.Loads[record.Subject].Name).Number("relay_operations", record.Value);
+                    json.Text("event", "relay_worn").Text("load", record.SubjectName).Number("relay_operations", record.Value);
                     break;
                 case EventKind.GridLimitState:
                     json.Text("event", "grid_limit_state").Text("direction", record.Detail == 0 ? "import" : "export").Number("state", record.Detail2);
@@ -59,57 +58,63 @@ namespace MeterNode.Services.Messaging
                 case EventKind.CountersUnsaved:
                     json.Text("event", "counters_unsaved");
                     break;
+                case EventKind.RecordsDropped:
+                    json.Text("event", "records_dropped").Text("topic", record.Detail == 0 ? "interval" : "event").Number("count", record.Value);
+                    break;
+                case EventKind.OutboxUnstored:
+                    json.Text("event", "outbox_unstored");
+                    break;
                 case EventKind.OverLimit:
-                    WriteLimit(json, "over_limit", settings, record);
+                    WriteLimit(json, "over_limit", record);
                     break;
                 case EventKind.LimitUnrelieved:
-                    WriteLimit(json, "limit_unrelieved", settings, record);
+                    WriteLimit(json, "limit_unrelieved", record);
                     break;
                 case EventKind.SensorFault:
-                    json.Text("event", "sensor_fault").Text("circuit", settings.Circuits[record.Subject].Name).BeginList("faults");
+                    json.Text("event", "sensor_fault").Text("circuit", record.SubjectName).BeginList("faults");
                     StateMessage.WriteFaults(json, (ReadingFlags)record.Detail);
                     json.EndList();
                     break;
                 case EventKind.SensorRestored:
-                    json.Text("event", "sensor_restored").Text("circuit", settings.Circuits[record.Subject].Name);
+                    json.Text("event", "sensor_restored").Text("circuit", record.SubjectName);
                     break;
                 case EventKind.SettingsRefused:
-                    json.Text("event", "settings_refused").Text("problem", settingsProblem);
+                    json.Text("event", "settings_refused").Text("problem", record.Text);
                     break;
                 case EventKind.WiringFault:
-                    WriteWiring(json, "wiring_fault", settings, record);
+                    WriteWiring(json, "wiring_fault", record);
                     json.Text("finding", WiringWords.Of((WiringFault)record.Detail));
-                    if (record.Value >= 0)
+                    if (record.PartnerName.Length > 0)
                     {
-                        json.Text("partner", settings.Circuits[record.Value].Name);
+                        json.Text("partner", record.PartnerName);
                     }
 
                     break;
                 case EventKind.WiringCleared:
-                    WriteWiring(json, "wiring_cleared", settings, record);
+                    WriteWiring(json, "wiring_cleared", record);
                     break;
                 default:
                     json.Text("event", "request_refused");
-                    if (record.Subject >= 0)
+                    if (record.SubjectName.Length > 0)
                     {
-                        json.Text("load", settings.Loads[record.Subject].Name);
+                        json.Text("load", record.SubjectName);
                     }
 
                     break;
             }
 
-            if (dropped > 0)
+            if (item.Lost > 0)
             {
-                json.Number("dropped_before", dropped);
+                json.Number("lost_before", item.Lost);
             }
 
             json.EndObject();
         }
 
-        private static void WriteDecision(JsonWriter json, string name, NodeSettings settings, EventRecord record)
+        private static void WriteDecision(JsonWriter json, string name, EventRecord record)
         {
             json.Text("event", name)
-                .Text("load", settings.Loads[record.Subject].Name)
+                .Text("load", record.SubjectName)
                 .Flag("on", record.Value != 0)
                 .Number("power_w", record.Value)
                 .Text("rank", Words.Of((Rank)record.Detail2))
@@ -118,21 +123,21 @@ namespace MeterNode.Services.Messaging
                 .Number("budget_percent", record.BudgetPermille, 1);
         }
 
-        private static void WriteWiring(JsonWriter json, string name, NodeSettings settings, EventRecord record)
+        private static void WriteWiring(JsonWriter json, string name, EventRecord record)
         {
             json.Text("event", name);
-            if (record.Subject >= 0)
+            if (record.SubjectName.Length > 0)
             {
-                json.Text("circuit", settings.Circuits[record.Subject].Name);
+                json.Text("circuit", record.SubjectName);
             }
 
             json.Number("phase", record.Detail2 + 1);
         }
 
-        private static void WriteLimit(JsonWriter json, string name, NodeSettings settings, EventRecord record)
+        private static void WriteLimit(JsonWriter json, string name, EventRecord record)
         {
             json.Text("event", name)
-                .Text("circuit", settings.Circuits[record.Subject].Name)
+                .Text("circuit", record.SubjectName)
                 .Number("current_a", record.Value / 10, 2)
                 .Number("limit_a", record.Detail / 1000);
         }

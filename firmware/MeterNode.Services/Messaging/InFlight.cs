@@ -14,6 +14,8 @@ namespace MeterNode.Services.Messaging
         private long _sequence;
         private long _sinceMs;
         private bool _acknowledged;
+        private int _strangerId;
+        private bool _strangerDelivered;
 
         /// <summary>Forgets what was sent: its connection is gone, and it has to go again.</summary>
         public void Reset()
@@ -21,10 +23,11 @@ namespace MeterNode.Services.Messaging
             lock (_gate)
             {
                 _id = 0;
+                _strangerId = 0;
             }
         }
 
-        /// <summary>Notes what is being sent.</summary>
+        /// <summary>Notes what was sent; the answer may have been quicker than that.</summary>
         /// <param name="id">The message's id; 0 when it could not be sent.</param>
         /// <param name="sequence">The sequence number that it carries.</param>
         /// <param name="nowMs">ms of the monotonic clock.</param>
@@ -35,7 +38,8 @@ namespace MeterNode.Services.Messaging
                 _id = id;
                 _sequence = sequence;
                 _sinceMs = nowMs;
-                _acknowledged = false;
+                _acknowledged = id != 0 && id == _strangerId && _strangerDelivered;
+                _strangerId = 0;
             }
         }
 
@@ -50,6 +54,11 @@ namespace MeterNode.Services.Messaging
                 {
                     _acknowledged = delivered;
                     _id = delivered ? id : 0;
+                }
+                else
+                {
+                    _strangerId = id;
+                    _strangerDelivered = delivered;
                 }
             }
         }

@@ -1,42 +1,39 @@
-using MeterNode.Core;
 using MeterNode.Core.Messaging;
-using MeterNode.Core.Metering;
-using MeterNode.Core.Settings;
+using MeterNode.Services.Outboxes;
+using MeterNode.Services.Storage;
 
 namespace MeterNode.Services.Messaging
 {
-    /// <summary>Writes an <c>interval</c> message: the energy of each circuit in five finished minutes.</summary>
+    /// <summary>Writes an <c>interval</c> message: the energy of each circuit in five finished minutes, or in an hour of them.</summary>
     public static class IntervalMessage
     {
-        private const long MwsPerMwh = 3600;
-
         /// <summary>Writes the message.</summary>
         /// <param name="json">Is reset and filled.</param>
-        /// <param name="settings">Names.</param>
-        /// <param name="record">The interval.</param>
+        /// <param name="identity">Whose record it is.</param>
+        /// <param name="item">The record.</param>
+        /// <param name="entry">The interval in it.</param>
+        /// <param name="names">Names of its circuits.</param>
         /// <param name="clock">The time of day, if known.</param>
-        /// <param name="lost">Intervals lost before this one, since the start.</param>
-        public static void Write(JsonWriter json, NodeSettings settings, IntervalRecord record, UtcClock clock, int lost)
+        public static void Write(JsonWriter json, OutboxIdentity identity, OutboxItem item, IntervalEntry entry, string[] names, UtcClock clock)
         {
-            json.Reset().BeginObject().Number("sequence", record.Sequence);
-            StateMessage.WriteTime(json, clock, record.EndMs);
-            json.Number("duration_s", record.DurationMs, 3).BeginObject("circuits");
-            for (int i = 0; i < settings.Circuits.Length; i++)
+            RecordTime.WriteHead(json, identity, item, clock, entry.IsUtc, entry.Boot, entry.EndMs);
+            json.Number("covers", item.Covers).Number("duration_s", entry.DurationMs, 3).BeginObject("circuits");
+            for (int i = 0; i < entry.Count; i++)
             {
-                json.BeginObject(settings.Circuits[i].Name)
-                    .Number("energy_import_wh", record.ImportMws[i] / MwsPerMwh, 3)
-                    .Number("energy_export_wh", record.ExportMws[i] / MwsPerMwh, 3)
-                    .Number("energy_inductive_varh", record.InductiveMvars[i] / MwsPerMwh, 3)
-                    .Number("energy_capacitive_varh", record.CapacitiveMvars[i] / MwsPerMwh, 3)
+                json.BeginObject(names[i])
+                    .Number("energy_import_wh", entry.ImportMwh[i], 3)
+                    .Number("energy_export_wh", entry.ExportMwh[i], 3)
+                    .Number("energy_inductive_varh", entry.InductiveMvarh[i], 3)
+                    .Number("energy_capacitive_varh", entry.CapacitiveMvarh[i], 3)
                     .BeginList("faults");
-                StateMessage.WriteFaults(json, record.Flags[i]);
+                StateMessage.WriteFaults(json, entry.Flags[i]);
                 json.EndList().EndObject();
             }
 
             json.EndObject();
-            if (lost > 0)
+            if (item.Lost > 0)
             {
-                json.Number("lost_before", lost);
+                json.Number("lost_before", item.Lost);
             }
 
             json.EndObject();

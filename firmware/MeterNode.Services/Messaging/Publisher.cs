@@ -3,29 +3,26 @@ using MeterNode.Core;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
 using MeterNode.Services.Messaging.Discovery;
+using MeterNode.Services.Outboxes;
 
 namespace MeterNode.Services.Messaging
 {
     /// <summary>
     /// Decides what is published when. Runs on the link's thread while there is a connection, so that neither formatting nor
-    /// sending ever holds up the control loop. Events go one at a time, in order, and are taken from the ring when the broker has
-    /// acknowledged them; the state goes when it is due or when something has changed.
+    /// sending ever holds up the control loop. The state goes when it is due or when something has changed; events and intervals are
+    /// the outbox's, and come after everything that is live.
     /// </summary>
     public sealed class Publisher
     {
         /// <summary>Shortest time between two states, ms, however much changes.</summary>
         public const long LeastStateIntervalMs = 1000;
 
-        /// <summary>An event that is not acknowledged in this time is sent again, ms.</summary>
-        public const long AcknowledgeWithinMs = 10000;
-
         private readonly NodeSettings _settings;
         private readonly Topics _topics;
         private readonly IBrokerLink _link;
-        private readonly Node _node;
         private readonly NodeSnapshot _shared;
         private readonly NodeSnapshot _state;
-        private readonly EventRing _events;
+        private readonly OutboxSender _outbox;
         private readonly InboundQueue _inbound;
         private readonly LoadRequests _requests;
         private readonly GridMessages _grid;
@@ -34,9 +31,6 @@ namespace MeterNode.Services.Messaging
         private readonly UtcClock _clock;
         private readonly string _mode;
         private readonly JsonWriter _json = new JsonWriter(1024);
-        private readonly EventRecord _event = new EventRecord();
-        private readonly InFlight _eventInFlight = new InFlight();
-        private readonly InFlight _intervalInFlight = new InFlight();
         private long _lastStateMs;
         private int _lastChange;
         private int _reconnects = -1;
@@ -45,17 +39,17 @@ namespace MeterNode.Services.Messaging
         /// <param name="settings">The node's settings.</param>
         /// <param name="topics">Its topics.</param>
         /// <param name="link">The connection.</param>
-        /// <param name="node">The node whose state and events are told.</param>
+        /// <param name="node">The node whose state is told.</param>
+        /// <param name="outbox">Where its events and intervals come from.</param>
         /// <param name="version">The firmware's version.</param>
-        public Publisher(NodeSettings settings, Topics topics, IBrokerLink link, Node node, string version)
+        public Publisher(NodeSettings settings, Topics topics, IBrokerLink link, Node node, Outbox outbox, string version)
         {
             _settings = settings;
             _topics = topics;
             _link = link;
-            _node = node;
             _shared = node.Snapshot;
             _state = new NodeSnapshot(settings.Circuits.Length, settings.Loads.Length, settings.DcChannels.Length);
-            _events = node.Events;
+            _outbox = new OutboxSender(outbox, topics, node.Clock);
             _inbound = new InboundQueue();
             _requests = new LoadRequests(settings, topics, node.Control.Loads, node.Requests);
             _grid = new GridMessages(settings, topics, node.Control.GridInputs);
@@ -80,8 +74,7 @@ namespace MeterNode.Services.Messaging
         public void OnConnected(long nowMs)
         {
             _reconnects++;
-            _eventInFlight.Reset();
-            _intervalInFlight.Reset();
+            _outbox.OnConnected();
             _setPoints.Reset();
             _link.Publish(_topics.Status, Encoding.UTF8.GetBytes("online"), true, true);
             Announcer.OnConnected();
@@ -93,8 +86,7 @@ namespace MeterNode.Services.Messaging
         /// <param name="delivered">Whether it has arrived.</param>
         public void OnPublished(int id, bool delivered)
         {
-            _eventInFlight.Answered(id, delivered);
-            _intervalInFlight.Answered(id, delivered);
+            _outbox.OnPublished(id, delivered);
             Announcer.OnPublished(id, delivered);
         }
 
@@ -109,13 +101,14 @@ namespace MeterNode.Services.Messaging
                 _lastStateMs = nowMs - _settings.StatePeriodMs;
             }
 
-            SendEvents(nowMs);
-            SendIntervals(nowMs);
             SendState(nowMs);
             if (_waveforms.TryWrite(_json, _clock))
             {
                 _link.Publish(_topics.Waveform, _json.ToArray(), false, false);
             }
+
+            // Last of all: what has waited in an outage lets everything go first that is live.
+            _outbox.Step(_link, nowMs);
         }
 
         private void AnswerRequests(long nowMs)
@@ -143,49 +136,6 @@ namespace MeterNode.Services.Messaging
                     byte[] reply = _grid.IsMine(topic) ? _grid.Handle(topic, payload, nowMs) : _requests.Handle(topic, payload, nowMs);
                     _link.Publish(_topics.Reply, reply, false, false);
                 }
-            }
-        }
-
-        private void SendEvents(long nowMs)
-        {
-            long delivered = _eventInFlight.TakeDelivered();
-            if (delivered > 0)
-            {
-                _events.Take(delivered);
-            }
-
-            if (_eventInFlight.IsPending(nowMs, AcknowledgeWithinMs) || !_events.TryPeek(_event))
-            {
-                return;
-            }
-
-            EventMessage.Write(_json, _settings, _event, _clock, _events.Dropped, _node.SettingsProblem);
-            long sequence = _event.Sequence;
-            _eventInFlight.Sent(_link.Publish(_topics.Event, _json.ToArray(), true, false), sequence, nowMs);
-        }
-
-        private void SendIntervals(long nowMs)
-        {
-            var intervals = _node.Intervals;
-            long delivered = _intervalInFlight.TakeDelivered();
-            var record = intervals.Peek();
-            if (record != null && record.Sequence == delivered)
-            {
-                intervals.Take();
-                record = intervals.Peek();
-            }
-
-            if (record == null || _intervalInFlight.IsPending(nowMs, AcknowledgeWithinMs))
-            {
-                return;
-            }
-
-            int sequence = record.Sequence;
-            IntervalMessage.Write(_json, _settings, record, _clock, intervals.Lost);
-            if (record.Sequence == sequence)
-            {
-                // Otherwise the recorder, with no room left, has overwritten it meanwhile: the next step sends another.
-                _intervalInFlight.Sent(_link.Publish(_topics.Interval, _json.ToArray(), true, false), sequence, nowMs);
             }
         }
 

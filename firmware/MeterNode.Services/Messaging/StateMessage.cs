@@ -226,7 +226,7 @@ namespace MeterNode.Services.Messaging
             return (value >= 0 ? value + (unit / 2) : value - (unit / 2)) / unit;
         }
 
-        private static string Iso8601(long ticks)
+        internal static string Iso8601(long ticks)
         {
             var time = new DateTime(ticks);
             return time.Year.ToString("D4") + "-" + time.Month.ToString("D2") + "-" + time.Day.ToString("D2") + "T"

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MeterNode.Services.Storage
 {
     /// <summary>
@@ -70,6 +72,19 @@ namespace MeterNode.Services.Storage
 
             Failed = true;
             return 0;
+        }
+
+        /// <summary>Reads a text: its length in bytes as a compact number, and its UTF-8.</summary>
+        public string GetText()
+        {
+            long length = GetCompact();
+            if (length > Remaining || !Take((int)length))
+            {
+                Failed = true;
+                return "";
+            }
+
+            return Encoding.UTF8.GetString(_data, _position - (int)length, (int)length);
         }
 
         private bool Take(int count)

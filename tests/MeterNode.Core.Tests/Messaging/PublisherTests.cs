@@ -5,6 +5,7 @@ using MeterNode.Core.Metering;
 using MeterNode.Core.Tests.Loads;
 using MeterNode.Core.Tests.Metering;
 using MeterNode.Services.Messaging;
+using MeterNode.Services.Outboxes;
 using nanoFramework.Json;
 using nanoFramework.TestFramework;
 
@@ -56,11 +57,11 @@ namespace MeterNode.Core.Tests.Messaging
             int sent = link.CountOf(Root + "event");
             publisher.Step(5000);
             Assert.AreEqual(sent, link.CountOf(Root + "event"));
-            publisher.Step(Publisher.AcknowledgeWithinMs + 5000);
+            publisher.Step(OutboxLane.AcknowledgeWithinMs + 5000);
             Assert.AreEqual(sent + 1, link.CountOf(Root + "event"));
             Assert.IsTrue(link.LastOf(Root + "event").IndexOf("\"sequence\":1,") >= 0, link.LastOf(Root + "event"));
             publisher.OnPublished(link.LastId, true);
-            publisher.Step(Publisher.AcknowledgeWithinMs + 5100);
+            publisher.Step(OutboxLane.AcknowledgeWithinMs + 5100);
             Assert.IsTrue(link.LastOf(Root + "event").IndexOf("\"sequence\":2,") >= 0, link.LastOf(Root + "event"));
             Assert.IsTrue(first > 0);
         }
@@ -219,10 +220,9 @@ namespace MeterNode.Core.Tests.Messaging
             Assert.AreEqual(16, taken);
         }
 
-        private static Publisher Connected(FakeLink link, Node node)
+        private static PublisherBench Connected(FakeLink link, Node node)
         {
-            var settings = TestHome.Settings();
-            var publisher = new Publisher(settings, new Topics(settings.Id, settings.DiscoveryPrefix), link, node, "0.0.0");
+            var publisher = new PublisherBench(link, node);
             publisher.OnConnected(1500);
             Announce(publisher, 1500);
             return publisher;

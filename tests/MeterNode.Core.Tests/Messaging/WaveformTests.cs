@@ -129,7 +129,7 @@ namespace MeterNode.Core.Tests.Messaging
             Assert.IsTrue(text.IndexOf("\"voltage_v\":null,\"current_a\":null,\"faults\":[\"lost\"") > 0, text);
         }
 
-        private static void Ask(Publisher publisher, long nowMs)
+        private static void Ask(PublisherBench publisher, long nowMs)
         {
             publisher.Inbound.TryAdd(Root + "waveform/get", Encoding.UTF8.GetBytes("ev"));
             publisher.Step(nowMs);
@@ -140,10 +140,9 @@ namespace MeterNode.Core.Tests.Messaging
             return value is double number ? number : (int)value;
         }
 
-        private static Publisher Connected(FakeLink link, Node node)
+        private static PublisherBench Connected(FakeLink link, Node node)
         {
-            var settings = TestHome.Settings();
-            var publisher = new Publisher(settings, new Topics(settings.Id, settings.DiscoveryPrefix), link, node, "0.0.0");
+            var publisher = new PublisherBench(link, node);
             publisher.OnConnected(1500);
             publisher.Step(1500);
             return publisher;

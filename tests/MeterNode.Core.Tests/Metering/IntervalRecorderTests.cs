@@ -41,7 +41,7 @@ namespace MeterNode.Core.Tests.Metering
                 Assert.AreEqual(++sequence, record!.Sequence);
                 Assert.AreEqual(record.DurationMs * 1000, record.ImportMws[0]);
                 total += record.ImportMws[0];
-                recorder.Take();
+                recorder.Take(record.Sequence);
             }
 
             Assert.IsTrue(sequence >= 12);
@@ -79,7 +79,7 @@ namespace MeterNode.Core.Tests.Metering
             recorder.Step(300000, 0);
             Assert.IsTrue(recorder.Peek()!.Flags[0] == ReadingFlags.Saturated);
             recorder.Step(600000, 0);
-            recorder.Take();
+            recorder.Take(1);
             Assert.IsTrue(recorder.Peek()!.Flags[0] == ReadingFlags.None);
         }
     }

@@ -67,13 +67,19 @@ namespace MeterNode.System.Tests.Nodes
             using (var world = TestWorld.Running())
             {
                 world.RunFor(s_period);
-                world.Board.Flash.OperationFinished += operation => operations.Add(operation);
+                world.Board.Flash.OperationFinished += operation =>
+                {
+                    // The outbox stores on a thread of its own; its cuts are OutboxTests'.
+                    if (operation.Path.StartsWith(CounterStore.Path, StringComparison.Ordinal))
+                    {
+                        operations.Add(operation);
+                    }
+                };
                 world.RunFor(s_period);
                 first = SavedCounters.Read(world)!.ImportMws(world, "supply");
             }
 
             Assert.InRange(operations.Count, 4, 12);
-            Assert.All(operations, operation => Assert.StartsWith(CounterStore.Path, operation.Path, StringComparison.Ordinal));
             int runs = 0;
             for (int at = 0; at < operations.Count; at++)
             {

@@ -1,5 +1,6 @@
 using System;
 using MeterNode.Board.Files;
+using MeterNode.Services.Outboxes;
 using MeterNode.Services.Storage;
 using VirtualEsp32;
 using VirtualEsp32.Storage;
@@ -24,31 +25,30 @@ namespace MeterNode.System.Tests.Storage
         }
 
         [Theory]
-        [InlineData(VirtualFlash.SmallBytes, 24)]
-        [InlineData(VirtualFlash.LargeBytes, 320)]
-        public void Budget_OfTheDefaultRates_FitsAndLastsTenYears(int partitionBytes, int segments)
+        [InlineData(256, 8, 1)]
+        [InlineData(256, 8, 2)]
+        [InlineData(256, 16, 1)]
+        [InlineData(2048, 8, 2)]
+        [InlineData(2048, 16, 2)]
+        [InlineData(3072, 16, 2)]
+        public void Budget_OfEverythingWithEventsAsOftenAsAllowed_FitsAndLastsTenYears(int fileSystemKb, int circuits, int savesAPeriod)
         {
-            var budget = DefaultBudget(partitionBytes, segments);
+            var budget = FlashUse.Of(fileSystemKb, circuits, savesAPeriod);
             _output.WriteLine(
-                $"{partitionBytes / 1024} kB: {budget.UsedBlocks} blocks used, {budget.FreeBlocks} free, "
+                $"{fileSystemKb} kB, {circuits} circuits: {budget.UsedBlocks} blocks used, {budget.FreeBlocks} free, "
                 + $"{budget.ErasesAYear:F0} erases a year, {budget.MostErases} of one block in ten years");
 
             Assert.True(budget.Fits);
             Assert.True(budget.Lasts);
-            Assert.InRange(budget.MostErases, 1, StorageBudget.EnduranceErases * 6 / 10);
         }
 
         [Fact]
-        public void Budget_OfOneSegmentTooMany_DoesNotFit()
+        public void Budget_OfLogsTooLarge_DoesNotFit()
         {
-            int segments = 1;
-            while (DefaultBudget(VirtualFlash.SmallBytes, segments).Fits)
-            {
-                segments++;
-            }
-
-            Assert.InRange(segments, 25, 50);
-            Assert.Equal(-1, DefaultBudget(VirtualFlash.SmallBytes, segments).MostErases);
+            var budget = FlashUse.Of(256, 8);
+            budget.AddLog(4096, 16, 12, 80, 1);
+            Assert.False(budget.Fits);
+            Assert.Equal(-1, budget.MostErases);
         }
 
         [Theory]
@@ -59,7 +59,7 @@ namespace MeterNode.System.Tests.Storage
             const int Days = 20;
             var budget = new StorageBudget(VirtualFlash.SmallBytes);
             budget.AddRecord(RegisterBytes, IntervalsADay * Days);
-            budget.AddLog(4096, 24, 12, 110, IntervalsADay * Days);
+            budget.AddLog(4096, 22, 12, 80, IntervalsADay * Days);
             LogFiles log = null!;
             Run(() => log = Live(IntervalsADay * Days, isOnline, true));
 
@@ -76,11 +76,12 @@ namespace MeterNode.System.Tests.Storage
         }
 
         [Theory]
-        [InlineData(VirtualFlash.SmallBytes, 24, 3, 22)]
-        [InlineData(VirtualFlash.LargeBytes, 320, 40, 300)]
-        public void OfflineNode_KeepsDaysAsTheyWereAndWeeksByTheHour(int partitionBytes, int segments, int days, int daysInAll)
+        [InlineData(256, 4, 30)]
+        [InlineData(2048, 60, 450)]
+        public void OfflineNode_KeepsDaysAsTheyWereAndWeeksByTheHour(int fileSystemKb, int days, int daysInAll)
         {
-            _board.Flash.Resize(partitionBytes);
+            int segments = new OutboxSpace(fileSystemKb, Circuits).IntervalSegments;
+            _board.Flash.Resize(fileSystemKb * 1024);
             long kept = 0;
             long before = 0;
             Run(() =>
@@ -129,7 +130,7 @@ namespace MeterNode.System.Tests.Storage
                 Append(log, entry, bytes);
                 int length = Fill(entry, log.Next, bytes);
                 _output.WriteLine($"payload {length} bytes");
-                Assert.InRange(length, 60, 96);
+                Assert.InRange(length, 40, 66);
                 double erases = Measure(isOnline ? "interval, delivered" : "interval, kept", 480, () =>
                 {
                     Append(log, entry, bytes);
@@ -162,21 +163,6 @@ namespace MeterNode.System.Tests.Storage
             Assert.True(own * 3 < append);
         }
 
-        private static StorageBudget DefaultBudget(int partitionBytes, int segments)
-        {
-            const double Year = 365.25;
-            var budget = new StorageBudget(partitionBytes);
-            budget.AddRecord(RegisterBytes, IntervalsADay * Year);
-            budget.AddRecord(64, 24 * Year);
-            budget.AddRecord(1500, 4 * Year);
-            budget.AddRecord(600, 24 * Year);
-            budget.AddFile(3000);
-            budget.AddFile(3000);
-            budget.AddLog(4096, segments, 12, 110, IntervalsADay * Year);
-            budget.AddLog(4096, segments / 8, 12, 60, 50 * Year);
-            return budget;
-        }
-
         /// <summary>Energies of a home: a circuit at rest, a few at work, one that gives.</summary>
         private static int Fill(IntervalEntry entry, long number, byte[] bytes)
         {
@@ -187,9 +173,9 @@ namespace MeterNode.System.Tests.Storage
             entry.DurationMs = 300_000;
             for (int i = 0; i < Circuits; i++)
             {
-                entry.ImportMws[i] = i == 7 ? 0 : random.Next(1, i < 4 ? 2_000_000 : 60_000_000) * 10L;
-                entry.ExportMws[i] = i == 7 ? random.Next(60_000_000) * 10L : 0;
-                entry.InductiveMvars[i] = random.Next(20_000_000);
+                entry.ImportMwh[i] = i == 7 ? 0 : random.Next(1, i < 4 ? 2_000_000 : 60_000_000) / 360;
+                entry.ExportMwh[i] = i == 7 ? random.Next(60_000_000) / 360 : 0;
+                entry.InductiveMvarh[i] = random.Next(20_000_000) / 3600;
             }
 
             return entry.Write(bytes, 0);
@@ -201,10 +187,10 @@ namespace MeterNode.System.Tests.Storage
             Assert.True(log.Commit());
         }
 
-        private static LogFiles Live(int intervals, bool isOnline, bool savesRegisters, int segments = 24)
+        private static LogFiles Live(int intervals, bool isOnline, bool savesRegisters, int segments = 22)
         {
             var crc = new Crc32();
-            var log = new LogFiles("I:\\interval", crc, new LogLimits { MostSegments = segments }, new IntervalThinner(Circuits));
+            var log = new LogFiles("I:\\interval", crc, new LogLimits { MostSegments = segments }, new IntervalThinner(new CircuitNames(), Circuits));
             var record = new RecordFile("I:\\energy", crc, 1, 1, RegisterBytes);
             var entry = new IntervalEntry(Circuits);
             var read = new LogEntry();

@@ -1,0 +1,49 @@
+using MeterNode.Core.Messaging;
+using MeterNode.Services.Outboxes;
+
+namespace MeterNode.Services.Messaging
+{
+    /// <summary>The time of a record that may have waited over restarts.</summary>
+    public static class RecordTime
+    {
+        private const long TicksPerMs = 10000;
+
+        // Ticks from the year 1 to 1970.
+        private const long UnixEpochTicks = 621355968000000000;
+
+        /// <summary>A moment in ms since 1970 UTC.</summary>
+        /// <param name="clock">The time of day, if known.</param>
+        /// <param name="timeMs">ms of the monotonic clock.</param>
+        /// <returns>The time, or 0 where it is not known.</returns>
+        public static long UtcMs(UtcClock clock, long timeMs)
+        {
+            long ticks = clock.TicksAt(timeMs);
+            return ticks == 0 ? 0 : (ticks - UnixEpochTicks) / TicksPerMs;
+        }
+
+        /// <summary>
+        /// Writes what every record begins with: <c>series</c>, <c>sequence</c>, <c>boot</c> and <c>time</c>; <c>uptime_s</c> of that
+        /// start where the time was not known then, and is not yet.
+        /// </summary>
+        internal static void WriteHead(JsonWriter json, OutboxIdentity identity, OutboxItem item, UtcClock clock, bool isUtc, int boot, long timeMs)
+        {
+            json.Reset()
+                .BeginObject()
+                .Text("series", item.IsStored ? identity.Series : identity.MemorySeries)
+                .Number("sequence", item.Sequence)
+                .Number("boot", boot);
+            if (isUtc)
+            {
+                json.Text("time", StateMessage.Iso8601((timeMs * TicksPerMs) + UnixEpochTicks));
+            }
+            else if (boot == identity.Boot)
+            {
+                StateMessage.WriteTime(json, clock, timeMs);
+            }
+            else
+            {
+                json.Null("time").Number("uptime_s", timeMs / 1000);
+            }
+        }
+    }
+}

@@ -1,0 +1,234 @@
+using System;
+using System.Linq;
+using MeterNode.Board.Files;
+using MeterNode.Board.Outboxes;
+using MeterNode.Core.Messaging;
+using MeterNode.Services.Outboxes;
+using MeterNode.Services.Storage;
+using VirtualEsp32;
+using VirtualEsp32.Storage;
+using VirtualNode;
+using Xunit;
+
+namespace MeterNode.System.Tests.Nodes
+{
+    /// <summary>The outbox in the whole firmware: real file operations, real MQTT, power cuts.</summary>
+    public sealed class OutboxTests
+    {
+        private readonly ITestOutputHelper _output;
+
+        public OutboxTests(ITestOutputHelper output)
+        {
+            _output = output;
+        }
+
+        [Theory]
+        [InlineData(1)]
+        [InlineData(2)]
+        public void SixHoursWithoutBroker_ThreePowerCuts_EveryIntervalOnceInOrderAndTheStateInTime(int seed)
+        {
+            var run = OutageRun.OfWholeFirmware(TimeSpan.FromHours(6), seed);
+            Check(run, seed);
+        }
+
+        [Theory]
+        [InlineData(3)]
+        public void ThreeDaysWithoutBroker_ThreePowerCuts_EveryIntervalOnceInOrderAndTheStateInTime(int seed)
+        {
+            using var broker = EmbeddedBroker.Start();
+            var board = new VirtualBoard(new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc), seed);
+            board.Network.AddHost("broker.local", broker.Endpoint);
+            var run = OutageRun.Of(board, broker, () => board.PowerOn(LightNode.Run), TimeSpan.FromHours(72), seed, board.RunFor);
+            Check(run, seed);
+            Assert.InRange(run.Durable, 860, 900);
+            board.PowerOff();
+            board.RunFor(TimeSpan.FromMilliseconds(1));
+            board.Network.Shutdown();
+        }
+
+        [Fact]
+        public void Event_WithTheBrokerThere_ArrivesWithinHalfASecond()
+        {
+            using var broker = EmbeddedBroker.Start();
+            using var world = TestWorld.Create();
+            var ledger = new OutboxLedger(broker, world.Board);
+            world.ConnectBroker(broker.Endpoint);
+            world.Start();
+            world.RunFor(TimeSpan.FromSeconds(20));
+            int before = ledger.Events.Count;
+            world.Home.SetContact("oven", true);
+            double fromS = world.Now.TotalSeconds;
+            while (ledger.Events.Count < before + 2 && world.Now.TotalSeconds < fromS + 10)
+            {
+                world.RunFor(TimeSpan.FromMilliseconds(10));
+            }
+
+            // A quarter of it is the protection's own time.
+            Assert.InRange(world.Now.TotalSeconds - fromS, 0, 1.0);
+            Assert.Contains(ledger.Events, each => each.GetProperty("event").GetString() == "load_switched");
+        }
+
+        [Fact]
+        public void FormattedFlash_BeginsAnotherSeries()
+        {
+            using var broker = EmbeddedBroker.Start();
+            using var world = TestWorld.Create();
+            var ledger = new OutboxLedger(broker, world.Board);
+            world.ConnectBroker(broker.Endpoint);
+            world.Start();
+            world.RunFor(TimeSpan.FromMinutes(12));
+            world.Board.PowerOff();
+            world.RunFor(TimeSpan.FromSeconds(5));
+            foreach (string path in world.Board.Flash.ListFiles().Where(path => path != NodeWorld.SettingsPath))
+            {
+                world.Board.Flash.DeleteFile(path);
+            }
+
+            world.Board.PowerBack();
+            world.RunFor(TimeSpan.FromMinutes(12));
+            world.Board.Network.Settle();
+            var series = ledger.UniqueIntervals.Select(each => each.GetProperty("series").GetString()).Distinct().ToList();
+            Assert.Equal(2, series.Count);
+            Assert.Equal(2, ledger.UniqueEvents.Count(each => each.GetProperty("event").GetString() == "started"));
+            foreach (string? one in series)
+            {
+                Assert.Equal(1, ledger.UniqueIntervals.Where(each => each.GetProperty("series").GetString() == one).Min(OutboxLedger.SequenceOf));
+            }
+        }
+
+        [Fact]
+        public void CircuitRenamedInAnOutage_OldIntervalsKeepTheirNames()
+        {
+            using var broker = EmbeddedBroker.Start();
+            using var world = TestWorld.Create();
+            var ledger = new OutboxLedger(broker, world.Board);
+            world.Start();
+            world.RunFor(TimeSpan.FromMinutes(21));
+            world.Board.PowerOff();
+            world.RunFor(TimeSpan.FromSeconds(5));
+            string renamed = world.SettingsText.Replace("\"name\": \"oven\"", "\"name\": \"cooker\"", StringComparison.Ordinal);
+            Assert.NotEqual(world.SettingsText, renamed);
+            world.Board.Flash.WriteFile(NodeWorld.SettingsPath, global::System.Text.Encoding.UTF8.GetBytes(renamed));
+            world.ConnectBroker(broker.Endpoint);
+            world.Board.PowerBack();
+            world.RunFor(TimeSpan.FromMinutes(12));
+            world.Board.Network.Settle();
+            var unique = ledger.UniqueIntervals;
+            Assert.InRange(unique.Count, 6, 7);
+            Assert.All(unique, each => Assert.True(each.GetProperty("circuits").TryGetProperty(each.GetProperty("boot").GetInt32() == 1 ? "oven" : "cooker", out _)));
+        }
+
+        [Fact]
+        public void FlashThatCannotBeWritten_RecordsGoFromMemory()
+        {
+            using var broker = EmbeddedBroker.Start();
+            using var world = TestWorld.Create();
+            var ledger = new OutboxLedger(broker, world.Board);
+            world.ConnectBroker(broker.Endpoint);
+            world.Start();
+            world.RunFor(TimeSpan.FromMinutes(7));
+            world.Board.Flash.OperationStarting += operation =>
+            {
+                if (operation.Kind == FlashOperationKind.Write)
+                {
+                    throw new global::System.IO.IOException("worn out");
+                }
+            };
+            world.RunFor(TimeSpan.FromMinutes(20));
+            world.Board.Network.Settle();
+            var unique = ledger.UniqueIntervals;
+            Assert.InRange(unique.Count, 5, 6);
+            Assert.Equal(2, unique.Select(each => each.GetProperty("series").GetString()).Distinct().Count());
+            Assert.Equal(0, OutboxLedger.SameContent(unique));
+            Assert.Single(ledger.UniqueEvents, each => each.GetProperty("event").GetString() == "outbox_unstored");
+        }
+
+        [Fact]
+        public void FullLog_DropsAreToldAndCounted()
+        {
+            using var broker = EmbeddedBroker.Start();
+            using var world = TestWorld.Create();
+            var ledger = new OutboxLedger(broker, world.Board);
+
+            // Events of an earlier life, as many as the log holds without dropping one.
+            int stored = 0;
+            world.Board.PowerOn(() => stored = FillWithEvents());
+            world.RunFor(TimeSpan.FromMinutes(5));
+            world.Board.PowerOff();
+            world.RunFor(TimeSpan.FromSeconds(1));
+            world.Start();
+            for (int i = 0; i < 40; i++)
+            {
+                world.RunFor(TimeSpan.FromMinutes(11));
+                world.Home.SetContact("oven", i % 2 == 0);
+            }
+
+            world.ConnectBroker(broker.Endpoint);
+            world.RunFor(TimeSpan.FromMinutes(10));
+            world.Board.Network.Settle();
+            var unique = ledger.UniqueEvents;
+            long lost = unique[0].TryGetProperty("lost_before", out var before) ? before.GetInt64() : 0;
+            _output.WriteLine($"{stored} events stored before, {unique.Count} arrived, from {OutboxLedger.SequenceOf(unique[0])} on, {lost} lost before");
+            var told = unique.First(each => each.GetProperty("event").GetString() == "records_dropped");
+            Assert.Equal("event", told.GetProperty("topic").GetString());
+            Assert.InRange(told.GetProperty("count").GetInt64(), 1, lost);
+            Assert.Equal(lost + 1, OutboxLedger.SequenceOf(unique[0]));
+            Assert.Equal(unique.Count, OutboxLedger.SequenceOf(unique[^1]) - lost);
+        }
+
+        private static int FillWithEvents()
+        {
+            var space = new OutboxSpace(256, 5);
+            var log = new LogFiles(OutboxStore.EventPath, new Crc32(), new LogLimits { MostSegments = space.EventSegments }, null);
+            Assert.True(log.Open());
+            var entry = new EventEntry();
+            byte[] bytes = new byte[EventEntry.MostBytes];
+            var record = new EventRecord { Kind = EventKind.SensorRestored, SubjectName = "supply" };
+            int stored = 0;
+            while (log.Files < space.EventSegments + 1 || log.Dropped == 0)
+            {
+                record.Value = ++stored;
+                Assert.True(log.Add(bytes, entry.Write(record, 1, 1_772_366_400_000 + stored, bytes)) > 0);
+                if (stored % 40 == 0)
+                {
+                    Assert.True(log.Commit());
+                }
+
+                if (log.Files == space.EventSegments && stored % 40 == 0 && stored > space.EventSegments * OutboxSpace.SegmentBytes / 40)
+                {
+                    break;
+                }
+            }
+
+            return stored;
+        }
+
+        private void Check(OutageRun run, int seed)
+        {
+            var unique = run.Ledger.UniqueIntervals;
+            double delayS = run.Ledger.StateDelayS(10, run.BackS);
+            _output.WriteLine(
+                $"seed {seed}: {run.Durable} intervals durable, {run.Ledger.Intervals.Count} arrived, {unique.Count} of them different; "
+                + $"{run.Ledger.Events.Count} events, {run.Ledger.UniqueEvents.Count} different; replay {run.ReplayS:F0} s, state late by {delayS * 1000:F0} ms at most, "
+                + $"cut in {run.CutPath}");
+            Assert.Equal(5, run.Boots);
+            Assert.Equal(0, run.Lost);
+            Assert.Equal(Enumerable.Range(1, unique.Count).Select(number => (long)number), unique.Select(OutboxLedger.SequenceOf));
+            Assert.Single(unique.Select(each => each.GetProperty("series").GetString()).Distinct());
+            Assert.Equal(0, OutboxLedger.SameContent(unique));
+            Assert.InRange(run.Ledger.Intervals.Count - unique.Count, 1, 13);
+            Assert.Equal(0, OutboxLedger.OutOfOrder(run.Ledger.UniqueEvents));
+            Assert.InRange(delayS, 0, 1.0);
+
+            // Of each start all is there but the interval that the cut ended, and the one in whose writing it came.
+            for (int i = 0; i < run.Coverage.Count; i++)
+            {
+                var (upS, coveredS) = run.Coverage[i];
+                Assert.InRange(upS - coveredS, 0, i == 1 ? 605 : 305);
+            }
+
+            double heldBackS = (run.Ledger.Intervals.Count - 12 - OutboxSender.Burst) * OutboxSender.ReplayPeriodMs / 1000.0;
+            Assert.True(run.ReplayS > heldBackS * 0.9, $"the replay took {run.ReplayS} s and was not held back");
+        }
+    }
+}
