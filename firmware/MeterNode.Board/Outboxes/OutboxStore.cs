@@ -28,6 +28,7 @@ namespace MeterNode.Board.Outboxes
         // By then something was measured, of which no two starts have the same.
         private const int BeginAfterMs = 2000;
         private const int RestMs = 250;
+        private const long LookPeriodMs = 1000;
         private const long TellPeriodMs = 3600000;
 
         private readonly Node _node;
@@ -41,6 +42,7 @@ namespace MeterNode.Board.Outboxes
         private readonly long[] _toldMs = { long.MinValue / 2, long.MinValue / 2 };
         private BrokerLink? _link;
         private long _savedMs;
+        private long _lookedMs;
         private bool _isOpen;
         private bool _toldUnstored;
 
@@ -84,10 +86,12 @@ namespace MeterNode.Board.Outboxes
         public void HandOver(long nowMs)
         {
             // Events are the control loop's to add: the storing thread only leaves word.
-            if (!_isOpen)
+            if (!_isOpen || nowMs - _lookedMs < LookPeriodMs)
             {
                 return;
             }
+
+            _lookedMs = nowMs;
 
             TellDropped(0, _intervals.Dropped, nowMs);
             TellDropped(1, _events.Dropped, nowMs);

@@ -103,6 +103,7 @@ namespace MeterNode.Core.Tests.Settings
         }
 
         [TestMethod]
+        [DataRow("\"file_system_kb\":255", "file_system_kb: is 255; allowed is a whole number from 256 to 16384")]
         [DataRow("\"restart_delay_s\":1801", "restart_delay_s: is 1801; allowed is a whole number from 0 to 1800")]
         public void Root_BadValue_NamesKeyValueAndWhatIsAllowed(string root, string message)
         {

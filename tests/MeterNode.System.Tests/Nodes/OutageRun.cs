@@ -107,9 +107,9 @@ namespace MeterNode.System.Tests.Nodes
 
             live(outage / 4);
             broker.Start();
-            run.WaitForTheLink(board);
+            WaitForTheLink(board);
             run.CutInTheReplay(board, ups);
-            run.WaitForTheLink(board);
+            WaitForTheLink(board);
             run.Replay(board);
             ups.Add((board.Scheduler.NowUs - board.BootUs) / 1e6);
             run.Boots = board.Boots;

@@ -26,7 +26,7 @@ namespace MeterNode.System.Tests.Nodes
             broker.Published += Take;
         }
 
-        /// <summary>Bytes of payload by the topic's last part.</summary>
+        /// <summary>Bytes of the PUBLISH packets by the topic's last part.</summary>
         public Dictionary<string, long> Bytes { get; } = new Dictionary<string, long>(StringComparer.Ordinal);
 
         /// <summary>Messages by the topic's last part.</summary>
@@ -87,7 +87,7 @@ namespace MeterNode.System.Tests.Nodes
             lock (_gate)
             {
                 string kind = topic.StartsWith("homeassistant/", StringComparison.Ordinal) ? "discovery" : topic[(topic.LastIndexOf('/') + 1)..];
-                Bytes[kind] = Bytes.GetValueOrDefault(kind) + payload.Length;
+                Bytes[kind] = Bytes.GetValueOrDefault(kind) + PacketBytes(topic, payload, kind is not ("state" or "reply" or "waveform"));
                 Messages[kind] = Messages.GetValueOrDefault(kind) + 1;
                 double nowS = _board.Scheduler.NowUs / 1e6;
                 switch (kind)
@@ -104,6 +104,13 @@ namespace MeterNode.System.Tests.Nodes
                         break;
                 }
             }
+        }
+
+        /// <summary>MQTT 3.1.1, 3.3: type and flags, remaining length, topic with its length, packet identifier above QoS 0, payload.</summary>
+        private static long PacketBytes(string topic, byte[] payload, bool acknowledged)
+        {
+            int rest = 2 + topic.Length + (acknowledged ? 2 : 0) + payload.Length;
+            return 1 + (rest < 128 ? 1 : rest < 16384 ? 2 : 3) + rest;
         }
 
         private static JsonElement Parse(byte[] payload)

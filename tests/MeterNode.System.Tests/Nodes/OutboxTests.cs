@@ -152,7 +152,7 @@ namespace MeterNode.System.Tests.Nodes
 
             // Events of an earlier life, as many as the log holds without dropping one.
             int stored = 0;
-            world.Board.PowerOn(() => stored = FillWithEvents());
+            world.Board.PowerOn(() => stored += FillWithEvents());
             world.RunFor(TimeSpan.FromMinutes(5));
             world.Board.PowerOff();
             world.RunFor(TimeSpan.FromSeconds(1));
@@ -185,21 +185,16 @@ namespace MeterNode.System.Tests.Nodes
             byte[] bytes = new byte[EventEntry.MostBytes];
             var record = new EventRecord { Kind = EventKind.SensorRestored, SubjectName = "supply" };
             int stored = 0;
-            while (log.Files < space.EventSegments + 1 || log.Dropped == 0)
+
+            // Without a heartbeat the watchdog starts this again and again.
+            while (log.Next <= 400)
             {
                 record.Value = ++stored;
                 Assert.True(log.Add(bytes, entry.Write(record, 1, 1_772_366_400_000 + stored, bytes)) > 0);
-                if (stored % 40 == 0)
-                {
-                    Assert.True(log.Commit());
-                }
-
-                if (log.Files == space.EventSegments && stored % 40 == 0 && stored > space.EventSegments * OutboxSpace.SegmentBytes / 40)
-                {
-                    break;
-                }
+                Assert.True(stored % 40 != 0 || log.Commit());
             }
 
+            Assert.Equal(0, log.Dropped);
             return stored;
         }
 
@@ -220,11 +215,12 @@ namespace MeterNode.System.Tests.Nodes
             Assert.Equal(0, OutboxLedger.OutOfOrder(run.Ledger.UniqueEvents));
             Assert.InRange(delayS, 0, 1.0);
 
-            // Of each start all is there but the interval that the cut ended, and the one in whose writing it came.
+            // Of each start all is there but the interval that the cut ended; of the second also the one in whose writing it came; and
+            // of the fourth that one was longer, for the time of day became known within it.
             for (int i = 0; i < run.Coverage.Count; i++)
             {
                 var (upS, coveredS) = run.Coverage[i];
-                Assert.InRange(upS - coveredS, 0, i == 1 ? 605 : 305);
+                Assert.InRange(upS - coveredS, 0, i == 1 || i == 3 ? 605 : 305);
             }
 
             double heldBackS = (run.Ledger.Intervals.Count - 12 - OutboxSender.Burst) * OutboxSender.ReplayPeriodMs / 1000.0;

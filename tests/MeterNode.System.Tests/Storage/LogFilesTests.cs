@@ -192,6 +192,48 @@ namespace MeterNode.System.Tests.Storage
         }
 
         [Fact]
+        public void EntriesThatMayHaveBeenSentBeforeAStart_AreNotThinned()
+        {
+            Run(() =>
+            {
+                var before = Opened();
+                Add(before, 3);
+                before.Deliver(3);
+                Assert.True(before.Log.IsAcknowledgeUnsaved);
+                var bench = Opened();
+                Assert.Equal(0, bench.Log.Released);
+                while (bench.Log.Thinned == 0)
+                {
+                    Add(bench, 1);
+                }
+
+                var entry = new LogEntry();
+                for (int number = 1; number <= 3; number++)
+                {
+                    Assert.True(bench.Log.TryRead(number - 1, entry));
+                    Assert.Equal(number, entry.Sequence);
+                    Assert.Equal(1, entry.Covers);
+                }
+
+                bench.RequireAll();
+            });
+        }
+
+        [Fact]
+        public void SaveAcknowledged_BeforeAStart_NothingIsDeliveredAgain()
+        {
+            Run(() =>
+            {
+                var before = Opened();
+                Add(before, 3);
+                before.Deliver(3);
+                before.Log.SaveAcknowledged();
+                Assert.False(before.Log.IsAcknowledgeUnsaved);
+                Assert.Equal(3, Opened().Log.Released);
+            });
+        }
+
+        [Fact]
         public void Files_OfOthersInItsDirectory_AreLeftAlone()
         {
             _board.Flash.WriteFile("I:\\log\\readme.txt", new byte[3]);

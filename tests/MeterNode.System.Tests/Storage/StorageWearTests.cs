@@ -14,7 +14,6 @@ namespace MeterNode.System.Tests.Storage
         private const int Circuits = 8;
         private const int IntervalsADay = 288;
         private const int RegisterBytes = 8 + (Circuits * 32);
-        private const long StartMs = 1_772_366_400_000;
 
         private readonly VirtualBoard _board = new VirtualBoard(DateTime.UnixEpoch, 1);
         private readonly ITestOutputHelper _output;
@@ -80,27 +79,10 @@ namespace MeterNode.System.Tests.Storage
         [InlineData(2048, 60, 450)]
         public void OfflineNode_KeepsDaysAsTheyWereAndWeeksByTheHour(int fileSystemKb, int days, int daysInAll)
         {
-            int segments = new OutboxSpace(fileSystemKb, Circuits).IntervalSegments;
-            _board.Flash.Resize(fileSystemKb * 1024);
-            long kept = 0;
-            long before = 0;
-            Run(() =>
-            {
-                var log = Live(0, false, false, segments);
-                var entry = new IntervalEntry(Circuits);
-                byte[] bytes = new byte[IntervalEntry.MostBytes(Circuits)];
-                while (log.Dropped == 0)
-                {
-                    Append(log, entry, bytes);
-                    before = log.Thinned == 0 ? log.Committed : before;
-                }
-
-                kept = log.Committed - log.Released;
-            });
-
-            _output.WriteLine($"{before / 288.0:F1} days of five minutes, {kept / 288.0:F1} days with the older ones by the hour");
-            Assert.InRange(before / 288.0, days, days * 1.5);
-            Assert.InRange(kept / 288.0, daysInAll, daysInAll * 1.5);
+            var (plain, all) = OfflineLog.Days(fileSystemKb);
+            _output.WriteLine($"{plain:F1} days of five minutes, {all:F1} days with the older ones by the hour");
+            Assert.InRange(plain, days, days * 1.5);
+            Assert.InRange(all, daysInAll, daysInAll * 1.5);
         }
 
         [Fact]
@@ -128,7 +110,7 @@ namespace MeterNode.System.Tests.Storage
                 var entry = new IntervalEntry(Circuits);
                 byte[] bytes = new byte[IntervalEntry.MostBytes(Circuits)];
                 Append(log, entry, bytes);
-                int length = Fill(entry, log.Next, bytes);
+                int length = OfflineLog.Fill(entry, log.Next, bytes);
                 _output.WriteLine($"payload {length} bytes");
                 Assert.InRange(length, 40, 66);
                 double erases = Measure(isOnline ? "interval, delivered" : "interval, kept", 480, () =>
@@ -163,27 +145,9 @@ namespace MeterNode.System.Tests.Storage
             Assert.True(own * 3 < append);
         }
 
-        /// <summary>Energies of a home: a circuit at rest, a few at work, one that gives.</summary>
-        private static int Fill(IntervalEntry entry, long number, byte[] bytes)
-        {
-            var random = new Random((int)number);
-            entry.IsUtc = true;
-            entry.Boot = 3;
-            entry.EndMs = StartMs + (number * 300_000);
-            entry.DurationMs = 300_000;
-            for (int i = 0; i < Circuits; i++)
-            {
-                entry.ImportMwh[i] = i == 7 ? 0 : random.Next(1, i < 4 ? 2_000_000 : 60_000_000) / 360;
-                entry.ExportMwh[i] = i == 7 ? random.Next(60_000_000) / 360 : 0;
-                entry.InductiveMvarh[i] = random.Next(20_000_000) / 3600;
-            }
-
-            return entry.Write(bytes, 0);
-        }
-
         private static void Append(LogFiles log, IntervalEntry entry, byte[] bytes)
         {
-            Assert.True(log.Add(bytes, Fill(entry, log.Next, bytes)) > 0);
+            Assert.True(log.Add(bytes, OfflineLog.Fill(entry, log.Next, bytes)) > 0);
             Assert.True(log.Commit());
         }
 

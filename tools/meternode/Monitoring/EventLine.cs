@@ -38,7 +38,7 @@ namespace MeterNode.Cli.Monitoring
             var figures = new List<string>();
             foreach (var each in message.EnumerateObject())
             {
-                if (each.Name is not ("time" or "uptime_s" or "event" or "sequence"))
+                if (each.Name is not ("time" or "uptime_s" or "event" or "sequence" or "series" or "boot"))
                 {
                     figures.Add(Figure(each));
                 }
