@@ -61,13 +61,13 @@ namespace MeterNode.Board.Files
         /// <inheritdoc/>
         public long Released => _shelf.Released;
 
-        /// <summary>Entries, counted as they were added, that were dropped undelivered because the log was full; over restarts too.</summary>
+        /// <inheritdoc/>
         public long Dropped => _shelf.Dropped;
 
         /// <summary>By how many entries the log was thinned; over restarts too.</summary>
         public long Thinned => _shelf.Thinned;
 
-        /// <summary>Numbers for which no readable entry was there; over restarts too.</summary>
+        /// <inheritdoc/>
         public long Damaged => _shelf.Damaged;
 
         /// <summary>Entries that were not taken in, for want of room or because they were too large; since the start.</summary>
@@ -89,8 +89,7 @@ namespace MeterNode.Board.Files
 
         private bool IsDelivered => _committed <= _shelf.Released;
 
-        /// <summary>Finds what is on flash, and finishes what a power cut left half done. Once, before all else.</summary>
-        /// <returns>Whether the log can be used.</returns>
+        /// <inheritdoc/>
         public bool Open()
         {
             if (!_shelf.Open(_reader.Buffer))
@@ -109,10 +108,7 @@ namespace MeterNode.Board.Files
             return true;
         }
 
-        /// <summary>Adds an entry; it is durable and can be read after the next <see cref="Commit"/>.</summary>
-        /// <param name="payload">Holds its payload.</param>
-        /// <param name="length">Size of the payload, 1 to <see cref="LogLimits.MostEntryBytes"/> bytes.</param>
-        /// <returns>Its number; 0 where it was refused.</returns>
+        /// <inheritdoc/>
         public long Add(byte[] payload, int length)
         {
             int size = length + (2 * LogFormat.HeaderBytes);
@@ -127,8 +123,7 @@ namespace MeterNode.Board.Files
             return _next++;
         }
 
-        /// <summary>Makes all that was added durable.</summary>
-        /// <returns>Whether it is; if not it stays in memory for the next try, and <see cref="Problem"/> tells why.</returns>
+        /// <inheritdoc/>
         public bool Commit()
         {
             if (_committedEnd == _tailEnd)
@@ -147,10 +142,7 @@ namespace MeterNode.Board.Files
             return Store(_committed + 1, _committedEnd);
         }
 
-        /// <summary>Reads an entry without taking it.</summary>
-        /// <param name="after">The number of the one before; a released one, such as 0, gives the oldest that waits.</param>
-        /// <param name="entry">Is filled; valid until the log is used again.</param>
-        /// <returns>Whether there is one.</returns>
+        /// <inheritdoc/>
         public bool TryRead(long after, LogEntry entry)
         {
             if (after < _shelf.Released)
@@ -162,8 +154,7 @@ namespace MeterNode.Board.Files
                 || _reader.TryReadTail(_tail, _committedEnd, _tailFirst, _committed, after, entry);
         }
 
-        /// <summary>Lets go of all entries up to one that has been delivered.</summary>
-        /// <param name="sequence">Its number.</param>
+        /// <inheritdoc/>
         public void Acknowledge(long sequence)
         {
             if (sequence <= _shelf.Released || sequence > _committed)
