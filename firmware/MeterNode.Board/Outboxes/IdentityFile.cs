@@ -16,6 +16,9 @@ namespace MeterNode.Board.Outboxes
         internal const string Path = "I:\\outbox";
         internal const int MostBytes = 4 + 5 + 9 + 9 + CircuitNames.MostBytes;
 
+        /// <summary>The next number of a log that cannot be opened.</summary>
+        internal const long Unknown = 0;
+
         private const int Kind = 0x4F42;
         private const int Schema = 1;
 
@@ -36,8 +39,8 @@ namespace MeterNode.Board.Outboxes
 
         /// <summary>Finds out whose the records are, and counts this start.</summary>
         /// <param name="identity">Is filled.</param>
-        /// <param name="nextInterval">The next number of the log of intervals.</param>
-        /// <param name="nextEvent">The next number of the log of events.</param>
+        /// <param name="nextInterval">The next number of the log of intervals, or <see cref="Unknown"/>.</param>
+        /// <param name="nextEvent">The next number of the log of events, or <see cref="Unknown"/>.</param>
         /// <returns>Whether that is durable.</returns>
         internal bool Begin(OutboxIdentity identity, long nextInterval, long nextEvent)
         {
@@ -51,8 +54,11 @@ namespace MeterNode.Board.Outboxes
                 identity.Boot = (int)reader.GetCompact() + 1;
 
                 // Numbers that are lower than they were are those of a log that somebody has deleted.
-                bool isSame = reader.GetCompact() <= nextInterval;
-                isSame &= reader.GetCompact() <= nextEvent;
+                long savedInterval = reader.GetCompact();
+                long savedEvent = reader.GetCompact();
+                nextInterval = nextInterval == Unknown ? savedInterval : nextInterval;
+                nextEvent = nextEvent == Unknown ? savedEvent : nextEvent;
+                bool isSame = savedInterval <= nextInterval && savedEvent <= nextEvent;
                 series = identity.Names.Read(reader) && isSame ? series : 0;
             }
 

@@ -128,7 +128,9 @@ namespace MeterNode.Board.Outboxes
         {
             _intervals.Open();
             _events.Open();
-            if (!_identity.Begin(Outbox.Identity, _intervalLog.Next, _eventLog.Next))
+            long nextInterval = _intervals.IsInMemory ? IdentityFile.Unknown : _intervalLog.Next;
+            long nextEvent = _events.IsInMemory ? IdentityFile.Unknown : _eventLog.Next;
+            if (!_identity.Begin(Outbox.Identity, nextInterval, nextEvent))
             {
                 // Numbers whose series is not known after the next start would be taken for others.
                 _intervals.UseMemory();

@@ -11,8 +11,9 @@ namespace MeterNode.System.Tests.Nodes
     /// What a broker got of one node, message by message, and what a subscriber makes of it that knows a repetition by its series and
     /// number.
     /// </summary>
-    internal sealed class OutboxLedger
+    internal sealed class OutboxLedger : IDisposable
     {
+        private readonly EmbeddedBroker _broker;
         private readonly VirtualBoard _board;
         private readonly object _gate = new object();
         private readonly List<JsonElement> _intervals = new List<JsonElement>();
@@ -22,6 +23,7 @@ namespace MeterNode.System.Tests.Nodes
 
         public OutboxLedger(EmbeddedBroker broker, VirtualBoard board)
         {
+            _broker = broker;
             _board = board;
             broker.Published += Take;
         }
@@ -64,6 +66,12 @@ namespace MeterNode.System.Tests.Nodes
         public static int SameContent(IReadOnlyList<JsonElement> unique)
         {
             return unique.Count - unique.Select(each => string.Join('|', each.EnumerateObject().Where(part => part.Name is not ("series" or "sequence" or "lost_before")).Select(part => part.Value.ToString()))).Distinct().Count();
+        }
+
+        /// <summary>Stops listening; what was heard stays.</summary>
+        public void Dispose()
+        {
+            _broker.Published -= Take;
         }
 
         /// <summary>By how much a state was later than its period allows, longest, after a time, s.</summary>
