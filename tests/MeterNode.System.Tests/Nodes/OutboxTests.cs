@@ -48,6 +48,33 @@ namespace MeterNode.System.Tests.Nodes
         }
 
         [Fact]
+        public void NineDaysWithoutBroker_OnASmallFlash_OlderOnesComeByTheHourAndNothingIsMissingOrTwice()
+        {
+            using var broker = EmbeddedBroker.Start();
+            var board = new VirtualBoard(new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Utc), 4);
+            board.Network.AddHost("broker.local", broker.Endpoint);
+            var run = OutageRun.Of(board, broker, () => board.PowerOn(LightNode.Run), TimeSpan.FromDays(9), 4, board.RunFor);
+            var unique = run.Ledger.UniqueIntervals;
+            int hours = unique.Count(each => each.GetProperty("covers").GetInt32() > 1);
+            _output.WriteLine($"{run.Durable} intervals durable, {unique.Count} records arrived, {hours} of them thinned");
+            Assert.Equal(0, run.Lost);
+            Assert.InRange(hours, 50, unique.Count);
+            Assert.Contains(unique, each => each.GetProperty("covers").GetInt32() == 12);
+            long before = 0;
+            foreach (var each in unique)
+            {
+                Assert.Equal(before, OutboxLedger.SequenceOf(each) - each.GetProperty("covers").GetInt64());
+                before = OutboxLedger.SequenceOf(each);
+            }
+
+            Assert.All(run.Coverage, each => Assert.InRange(each.UpS - each.CoveredS, 0, 605));
+            Assert.All(unique, each => Assert.False(each.TryGetProperty("lost_before", out _)));
+            board.PowerOff();
+            board.RunFor(TimeSpan.FromMilliseconds(1));
+            board.Network.Shutdown();
+        }
+
+        [Fact]
         public void Event_WithTheBrokerThere_ArrivesWithinHalfASecond()
         {
             using var broker = EmbeddedBroker.Start();
