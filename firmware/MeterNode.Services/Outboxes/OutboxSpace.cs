@@ -15,11 +15,13 @@ namespace MeterNode.Services.Outboxes
         /// <summary>Divides a file system.</summary>
         /// <param name="fileSystemKb">Its size, kB.</param>
         /// <param name="circuits">How many circuits the node has.</param>
-        public OutboxSpace(int fileSystemKb, int circuits)
+        /// <param name="hasContract">Whether it keeps to a contract power, whose window is among the counters.</param>
+        public OutboxSpace(int fileSystemKb, int circuits, bool hasContract)
         {
-            // With more than 8 circuits the counters no longer fit into the metadata, and every save of them takes a block.
+            // With more than 8 circuits or a contract's window the counters no longer fit into the metadata, and every save of them
+            // takes a block: a small flash lasts ten years only if more of it is left to share that wear.
             bool isSmall = fileSystemKb < SmallBelowKb;
-            IntervalSegments = isSmall ? (circuits > 8 ? 13 : 22) : fileSystemKb * 1024 / SegmentBytes * 5 / 8;
+            IntervalSegments = isSmall ? (circuits > 8 ? 13 : hasContract ? 15 : 22) : fileSystemKb * 1024 / SegmentBytes * 5 / 8;
             EventSegments = isSmall ? 3 : IntervalSegments / 8;
             bool isLarge = fileSystemKb >= LargeFromKb;
             MostAppends = isLarge ? 24 : 12;

@@ -1,3 +1,4 @@
+using MeterNode.Core.Grid;
 using MeterNode.Services.Outboxes;
 using MeterNode.Services.Storage;
 
@@ -15,13 +16,14 @@ namespace MeterNode.System.Tests.Storage
         /// <param name="fileSystemKb">Its file system, kB.</param>
         /// <param name="circuits">Its circuits; it has as many loads.</param>
         /// <param name="savesAPeriod">Saves of the counters in five minutes.</param>
-        public static StorageBudget Of(int fileSystemKb, int circuits, int savesAPeriod = 1)
+        /// <param name="hasContract">Whether it keeps to a contract power.</param>
+        public static StorageBudget Of(int fileSystemKb, int circuits, int savesAPeriod = 1, bool hasContract = false)
         {
-            var space = new OutboxSpace(fileSystemKb, circuits);
+            var space = new OutboxSpace(fileSystemKb, circuits, hasContract);
             var budget = new StorageBudget(fileSystemKb * 1024);
 
-            // A circuit: name, 7 + 1 + 6 + 6 bytes of registers after ten years; a load: name, wear, five starts; the rest.
-            int counters = (circuits * (4 + 20)) + (circuits * (4 + 3 + 1 + 10)) + 3 + 6 + 56;
+            // A circuit: name, 7 + 1 + 6 + 6 bytes of registers after ten years; a load: name, wear, five starts; the rest, and the contract's window.
+            int counters = (circuits * (4 + 20)) + (circuits * (4 + 3 + 1 + 10)) + 3 + 6 + 56 + 1 + (hasContract ? 2 * SettlementAverage.Buckets : 0);
             budget.AddRecord(counters, savesAPeriod * PeriodsADay * DaysAYear);
 
             // The outbox's identity, with every change of the circuits' names that it knows.

@@ -24,15 +24,16 @@ namespace MeterNode.System.Tests.Storage
         }
 
         [Theory]
-        [InlineData(256, 8, 1)]
-        [InlineData(256, 8, 2)]
-        [InlineData(256, 16, 1)]
-        [InlineData(2048, 8, 2)]
-        [InlineData(2048, 16, 2)]
-        [InlineData(3072, 16, 2)]
-        public void Budget_OfEverythingWithEventsAsOftenAsAllowed_FitsAndLastsTenYears(int fileSystemKb, int circuits, int savesAPeriod)
+        [InlineData(256, 8, 1, false)]
+        [InlineData(256, 8, 2, false)]
+        [InlineData(256, 8, 1, true)]
+        [InlineData(256, 16, 1, false)]
+        [InlineData(2048, 8, 2, true)]
+        [InlineData(2048, 16, 2, true)]
+        [InlineData(3072, 16, 2, true)]
+        public void Budget_OfEverythingWithEventsAsOftenAsAllowed_FitsAndLastsTenYears(int fileSystemKb, int circuits, int savesAPeriod, bool hasContract)
         {
-            var budget = FlashUse.Of(fileSystemKb, circuits, savesAPeriod);
+            var budget = FlashUse.Of(fileSystemKb, circuits, savesAPeriod, hasContract);
             _output.WriteLine(
                 $"{fileSystemKb} kB, {circuits} circuits: {budget.UsedBlocks} blocks used, {budget.FreeBlocks} free, "
                 + $"{budget.ErasesAYear:F0} erases a year, {budget.MostErases} of one block in ten years");
@@ -75,11 +76,12 @@ namespace MeterNode.System.Tests.Storage
         }
 
         [Theory]
-        [InlineData(256, 4, 30)]
-        [InlineData(2048, 60, 450)]
-        public void OfflineNode_KeepsDaysAsTheyWereAndWeeksByTheHour(int fileSystemKb, int days, int daysInAll)
+        [InlineData(256, false, 4, 30)]
+        [InlineData(256, true, 3, 17)]
+        [InlineData(2048, true, 60, 450)]
+        public void OfflineNode_KeepsDaysAsTheyWereAndWeeksByTheHour(int fileSystemKb, bool hasContract, int days, int daysInAll)
         {
-            var (plain, all) = OfflineLog.Days(fileSystemKb);
+            var (plain, all) = OfflineLog.Days(fileSystemKb, hasContract);
             _output.WriteLine($"{plain:F1} days of five minutes, {all:F1} days with the older ones by the hour");
             Assert.InRange(plain, days, days * 1.5);
             Assert.InRange(all, daysInAll, daysInAll * 1.5);
