@@ -1,5 +1,6 @@
 using System.Text;
 using MeterNode.Core;
+using MeterNode.Core.Grid;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
 using MeterNode.Services.Messaging.Discovery;
@@ -25,6 +26,7 @@ namespace MeterNode.Services.Messaging
         private readonly OutboxSender _outbox;
         private readonly InboundQueue _inbound;
         private readonly LoadRequests _requests;
+        private readonly GridInputs _inputs;
         private readonly GridMessages _grid;
         private readonly SetPointMessages _setPoints;
         private readonly WaveformRequests _waveforms;
@@ -52,6 +54,7 @@ namespace MeterNode.Services.Messaging
             _outbox = new OutboxSender(outbox, topics, node.Clock);
             _inbound = new InboundQueue();
             _requests = new LoadRequests(settings, topics, node.Control.Loads, node.Requests);
+            _inputs = node.Control.GridInputs;
             _grid = new GridMessages(settings, topics, node.Control.GridInputs);
             _setPoints = new SetPointMessages(settings, node.Control.SetPoints);
             _waveforms = new WaveformRequests(settings, node.Waveform);
@@ -151,7 +154,7 @@ namespace MeterNode.Services.Messaging
             _shared.CopyTo(_state);
             _lastChange = _state.ChangeSequence;
             _lastStateMs = nowMs;
-            StateMessage.Write(_json, _settings, _state, _node.Control.GridInputs, _clock, _mode, _reconnects);
+            StateMessage.Write(_json, _settings, _state, _inputs, _clock, _mode, _reconnects);
             _link.Publish(_topics.State, _json.ToArray(), false, false);
         }
     }

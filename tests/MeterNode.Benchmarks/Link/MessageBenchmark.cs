@@ -1,5 +1,6 @@
 using System;
 using BenchmarkDotNet.Attributes;
+using MeterNode.Core.Grid;
 using MeterNode.Core.Loads;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
@@ -21,6 +22,7 @@ namespace MeterNode.Benchmarks.Link
         private readonly IntervalEntry _interval;
         private readonly EventEntry _event = new EventEntry();
         private readonly NodeSnapshot _state;
+        private readonly GridInputs _inputs = new GridInputs();
         private readonly byte[] _intervalBytes;
         private readonly int _intervalLength;
         private readonly byte[] _eventBytes = new byte[EventEntry.MostBytes];
@@ -66,7 +68,7 @@ namespace MeterNode.Benchmarks.Link
         [Benchmark]
         public byte[] State()
         {
-            StateMessage.Write(_json, _settings, _state, _clock, "normal", 0);
+            StateMessage.Write(_json, _settings, _state, _inputs, _clock, "normal", 0);
             return _json.ToArray();
         }
     }

@@ -1,4 +1,5 @@
 using MeterNode.Services.Messaging;
+using MeterNode.Services.Messaging.Discovery;
 using MeterNode.Services.Outboxes;
 
 namespace MeterNode.Core.Tests.Messaging
@@ -23,6 +24,8 @@ namespace MeterNode.Core.Tests.Messaging
         public int RequestsRefused => _publisher.RequestsRefused;
 
         public InboundQueue Inbound => _publisher.Inbound;
+
+        public Announcer Announcer => _publisher.Announcer;
 
         public void OnConnected(long nowMs)
         {

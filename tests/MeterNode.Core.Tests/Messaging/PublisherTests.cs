@@ -228,7 +228,7 @@ namespace MeterNode.Core.Tests.Messaging
             return publisher;
         }
 
-        private static void Announce(Publisher publisher, long nowMs)
+        private static void Announce(PublisherBench publisher, long nowMs)
         {
             do
             {

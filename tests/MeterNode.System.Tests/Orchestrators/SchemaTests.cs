@@ -12,6 +12,8 @@ using MeterNode.Core.Metering;
 using MeterNode.Core.Metering.Wiring;
 using MeterNode.Core.Settings;
 using MeterNode.Services.Messaging;
+using MeterNode.Services.Storage;
+using MeterNode.Services.Outboxes;
 using MeterNode.System.Tests.Configurations;
 using MeterNode.System.Tests.Nodes;
 using VirtualNode;
@@ -102,7 +104,12 @@ namespace MeterNode.System.Tests.Orchestrators
                 foreach (int dropped in new[] { 0, 3 })
                 {
                     var record = new EventRecord { Sequence = 7, TimeMs = 61234, Kind = kind, Subject = 1, Detail = detail, Detail2 = state, Value = 2 };
-                    EventMessage.Write(json, settings, record, new UtcClock(), dropped, "limit_a: is 0");
+                    record.Text = "limit_a: is 0";
+                    EventNames.Fill(settings, record);
+                    var entry = new EventEntry();
+                    var bytes = new byte[EventEntry.MostBytes];
+                    Assert.True(entry.Read(bytes, 0, entry.Write(record, 3, 0, bytes)));
+                    EventMessage.Write(json, new OutboxIdentity(), new OutboxItem(0) { Sequence = 7, Covers = 1, Lost = dropped }, entry, new UtcClock());
                     string text = Encoding.UTF8.GetString(json.ToArray());
                     Assert.True(Schemas.Validate("event", text) is { Count: 0 }, text + "\n" + string.Join('\n', Schemas.Validate("event", text)));
                     Assert.NotEmpty(Schemas.Validate("event", text.Replace("\"event\":\"", "\"event\":\"un", StringComparison.Ordinal)));
