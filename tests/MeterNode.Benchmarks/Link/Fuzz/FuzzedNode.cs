@@ -1,0 +1,107 @@
+using System;
+using System.Globalization;
+using System.Text;
+using MeterNode.Core;
+using MeterNode.Core.Loads;
+using MeterNode.Core.Metering;
+using MeterNode.Core.Settings;
+using MeterNode.Services.Messaging;
+using MeterNode.Services.Outboxes;
+
+namespace MeterNode.Benchmarks.Link.Fuzz
+{
+    /// <summary>A node as the broker's side of its link sees it: the firmware's own publisher, with what it is told put straight into its queue.</summary>
+    internal sealed class FuzzedNode : IBrokerLink
+    {
+        private readonly Node _node;
+        private readonly Publisher _publisher;
+        private readonly Topics _topics;
+        private string? _reply;
+
+        public FuzzedNode(NodeSettings settings)
+        {
+            _topics = new Topics(settings.Id, settings.DiscoveryPrefix);
+            _node = new Node(settings, new NoSamples(settings), new SampleBlock(1), new NoOutputs(), false, 1);
+            _publisher = new Publisher(settings, _topics, this, _node, new Outbox(settings.Circuits.Length), "0.0.0");
+        }
+
+        public Topics Topics => _topics;
+
+        /// <summary>Hands the node a message.</summary>
+        /// <returns>Whether it was refused, by a reply or by the queue.</returns>
+        public bool Tell(string topic, byte[] payload, long nowMs)
+        {
+            _reply = null;
+            if (!_publisher.Inbound.TryAdd(topic, payload))
+            {
+                return true;
+            }
+
+            _publisher.Step(nowMs);
+            return _reply is not null && _reply.Contains("\"ok\":false", StringComparison.Ordinal);
+        }
+
+        /// <summary>Everything that a message may change, as text.</summary>
+        public string State(long nowMs)
+        {
+            var text = new StringBuilder();
+            for (int i = 0; i < _node.Control.Loads.Length; i++)
+            {
+                var mode = _node.Requests.ModeOf(i, nowMs);
+                text.Append((int)mode).Append(' ').Append(mode == RequestMode.Power ? _node.Requests.PowerOf(i) : 0).Append(';');
+            }
+
+            var inputs = _node.Control.GridInputs;
+            return text.Append(
+                CultureInfo.InvariantCulture,
+                $"{inputs.ImportLimitW} {inputs.ExportLimitW} {inputs.DimmedW} {inputs.LimitsUntilMs} {inputs.LimitsCount};{inputs.ImportPrice} {inputs.ExportPrice} {inputs.PricesUntilMs} {inputs.PricesCount};{_node.Waveform.IsPending} {_node.Waveform.Circuit}").ToString();
+        }
+
+        /// <inheritdoc/>
+        public int Publish(string topic, byte[] payload, bool acknowledged, bool retain)
+        {
+            if (topic == _topics.Reply)
+            {
+                _reply = Encoding.UTF8.GetString(payload);
+            }
+
+            return acknowledged ? 1 : 0;
+        }
+
+        private sealed class NoSamples : ISampleSource
+        {
+            public NoSamples(NodeSettings settings)
+            {
+                ShuntFullScaleUv = 40000 * settings.Circuits.Length;
+            }
+
+            public int ShuntFullScaleUv { get; }
+
+            public float WindowFactor(int circuit)
+            {
+                return 1;
+            }
+
+            public float ScatterFactor(int circuit)
+            {
+                return 1;
+            }
+
+            public void Fill(SampleBlock block)
+            {
+                block.Count = 0;
+            }
+        }
+
+        private sealed class NoOutputs : ILoadOutputs
+        {
+            public void Write(int load, bool closed)
+            {
+            }
+
+            public void WriteSecond(int load, bool closed)
+            {
+            }
+        }
+    }
+}
