@@ -11,6 +11,7 @@ namespace MeterNode.Benchmarks.Link
             int seed = (int)options.Number("--seed", 1);
             Console.WriteLine("link: " + hours + " h without a broker, seed " + seed);
             var figures = new Figures();
+            PowerCutSection.Run(figures);
             OutageSection.Run(figures, hours, seed);
             CapacitySection.Run(figures);
             TrafficSection.Run(figures, seed);
