@@ -53,7 +53,7 @@ namespace MeterNode.Board
             _counters = new CounterStore(settings, _node);
             _outbox = new OutboxStore(settings, _node);
             _link = new BrokerLink(settings, _node, _outbox);
-            _brokerWanted = settings.Broker.Host.Length > 0;
+            _brokerWanted = settings.Brokers.Length > 0;
         }
 
         /// <summary>The node.</summary>

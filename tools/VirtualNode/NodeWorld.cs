@@ -102,11 +102,12 @@ namespace VirtualNode
             return _relayOf[load];
         }
 
-        /// <summary>Lets the board find its broker.</summary>
+        /// <summary>Lets the board find a broker of its settings.</summary>
         /// <param name="broker">Where it really is.</param>
-        public void ConnectBroker(IPEndPoint broker)
+        /// <param name="index">Which of the settings' brokers it is.</param>
+        public void ConnectBroker(IPEndPoint broker, int index = 0)
         {
-            Board.Network.AddHost(Settings.Broker.Host, broker);
+            Board.Network.AddHost(Settings.Brokers[index].Host, broker);
         }
 
         /// <summary>Gives the board power.</summary>

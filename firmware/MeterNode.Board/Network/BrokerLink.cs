@@ -1,42 +1,53 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 using MeterNode.Board.Files;
 using MeterNode.Board.Outboxes;
 using MeterNode.Core;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Brokers;
 using MeterNode.Services.Messaging;
-using nanoFramework.M2Mqtt;
-using nanoFramework.M2Mqtt.Messages;
 
 namespace MeterNode.Board.Network
 {
     /// <summary>
-    /// The link to the broker, on a thread of its own. It joins the network, connects, publishes, and begins again after a
-    /// jittered while when any of that fails: the M2Mqtt client does not reconnect by itself, and resolves its broker's name only
-    /// when it is made.
+    /// The link to the brokers, on a thread of its own: whatever blocks, blocks that. It joins the network, connects with the first
+    /// broker that will have it, publishes, finds out when the connection is gone, and begins again after a jittered while.
     /// </summary>
     public sealed class BrokerLink : IBrokerLink
     {
         private const int FirstBackoffMs = 1000;
         private const int MostBackoffMs = 20000;
+        private const int RestMs = 1000;
         private const int WaitMs = 250;
         private const int BusyWaitMs = 10;
-        private const long StableAfterMs = 60000;
+        private const long ProvedAfterMs = 60000;
         private const long TimeUpdatePeriodMs = 60000;
         private const long TimeSearchPeriodMs = 2000;
-        private const int InflightMessages = 32;
+
+        // A handshake stalls the control loop. While the fuse's budget is in use that can wait, but not for ever.
+        private const int QuietBudgetPermille = 100;
+        private const long QuietWithinMs = 60000;
+
+        // Without the time a certificate that is newer than the board's clock is refused, so a time server gets this long to answer.
+        private const long ClockWithinMs = 10000;
 
         private readonly NodeSettings _settings;
+        private readonly BrokerSettings[] _brokers;
         private readonly Topics _topics;
         private readonly Publisher _publisher;
         private readonly OutboxStore _outbox;
         private readonly HomeNetwork _network;
+        private readonly NodeSnapshot _snapshot;
         private readonly UtcClock _clock;
-        private readonly Backoff _backoff;
+        private readonly BrokerOrder _order;
+        private readonly Backoff _wifiBackoff;
         private readonly AutoResetEvent _wake = new AutoResetEvent(false);
-        private MqttClient? _client;
+        private BrokerSession? _session;
+        private string _address = "";
         private long _timeUpdatedMs = long.MinValue / 2;
+        private bool _clockAwaited;
 
         /// <summary>Makes the link; <see cref="Start"/> starts it.</summary>
         /// <param name="settings">The node's settings.</param>
@@ -45,25 +56,33 @@ namespace MeterNode.Board.Network
         public BrokerLink(NodeSettings settings, Node node, OutboxStore outbox)
         {
             _settings = settings;
+            _brokers = settings.Brokers;
             _topics = new Topics(settings.Id, settings.DiscoveryPrefix);
+            Health = new LinkHealth(_brokers.Length);
             _publisher = new Publisher(settings, _topics, this, node, outbox.Outbox, Node.Version);
             _publisher.Announcer.Store = new AnnouncementFile();
             _outbox = outbox;
             _clock = node.Clock;
+            _snapshot = node.Snapshot;
             _network = new HomeNetwork(settings.Wifi, _clock);
-            _backoff = new Backoff(FirstBackoffMs, MostBackoffMs, SeedOf(settings.Id));
+            int seed = SeedOf(settings.Id);
+            _order = new BrokerOrder(LongestBackoffs(_brokers), seed);
+            _wifiBackoff = new Backoff(FirstBackoffMs, MostBackoffMs, seed - 2);
         }
 
-        /// <summary>Whether the broker is reached.</summary>
+        /// <summary>Whether a broker is reached.</summary>
         public bool IsConnected { get; private set; }
 
-        /// <summary>Attempts that failed, and connections that were lost, since the start.</summary>
-        public int Failures { get; private set; }
+        /// <inheritdoc/>
+        public LinkHealth Health { get; }
+
+        /// <inheritdoc/>
+        public bool IsSlow => _session == null || _session.IsSlow;
 
         /// <summary>Starts the link's thread; without a broker in the settings there is nothing to start.</summary>
         public void Start()
         {
-            if (_settings.Broker.Host.Length > 0)
+            if (_brokers.Length > 0)
             {
                 new Thread(Run).Start();
             }
@@ -78,10 +97,8 @@ namespace MeterNode.Board.Network
         /// <inheritdoc/>
         public int Publish(string topic, byte[] payload, bool acknowledged, bool retain)
         {
-            var client = _client;
-            return client == null
-                ? 0
-                : client.Publish(topic, payload, null, null, acknowledged ? MqttQoSLevel.AtLeastOnce : MqttQoSLevel.AtMostOnce, retain);
+            var session = _session;
+            return session == null ? 0 : session.Publish(topic, payload, acknowledged, retain);
         }
 
         /// <summary>Spreads the nodes of a street: each waits after its own pattern.</summary>
@@ -96,129 +113,202 @@ namespace MeterNode.Board.Network
             return seed;
         }
 
+        private static int[] LongestBackoffs(BrokerSettings[] brokers)
+        {
+            var longestMs = new int[brokers.Length];
+            for (int i = 0; i < brokers.Length; i++)
+            {
+                longestMs[i] = brokers[i].LongestBackoffS * 1000;
+            }
+
+            return longestMs;
+        }
+
         private void Run()
         {
             while (true)
             {
                 try
                 {
-                    if (_network.TryJoin())
-                    {
-                        RunSession();
-                    }
+                    RunOnce();
                 }
                 catch (Exception)
                 {
-                    // No name, no route, no answer, refused: all the same to us, we come back later.
+                    // Nothing that goes wrong here may end the thread; what was open is closed, and we come back later.
+                    Drop(false);
+                    Health.Count(LinkFailure.Closed);
+                    Thread.Sleep(_wifiBackoff.NextMs());
                 }
-
-                IsConnected = false;
-                Failures++;
-                Thread.Sleep(_backoff.NextMs());
             }
         }
 
-        private void RunSession()
+        private void RunOnce()
         {
-            var broker = _settings.Broker;
-            var client = new MqttClient(broker.Host, broker.Port, false, null, null, MqttSslProtocols.None);
-            try
+            if (!_network.TryJoin())
             {
-                // Publish queues without asking whether anybody listens; the bound keeps a dead link from eating the heap.
-                client.Settings.InflightQueueSize = InflightMessages;
-                client.MqttMsgPublishReceived += OnReceived;
-                client.MqttMsgPublished += OnPublished;
-                client.ConnectionClosed += OnClosed;
-                var result = client.Connect(
-                    "meternode-" + _settings.Id,
-                    broker.User.Length > 0 ? broker.User : null,
-                    broker.User.Length > 0 ? broker.Password : null,
-                    true,
-                    MqttQoSLevel.AtLeastOnce,
-                    true,
-                    _topics.Status,
-                    "offline",
-                    true,
-                    (ushort)broker.KeepAliveS);
-                if (result != MqttReasonCode.Success)
-                {
-                    return;
-                }
-
-                _client = client;
-                client.Subscribe(
-                    new[] { _topics.LoadRequests, _topics.Limit, _topics.Price },
-                    new[] { MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce });
-                client.Subscribe(new[] { _topics.WaveformRequest }, new[] { MqttQoSLevel.AtLeastOnce });
-                if (_topics.DiscoveryStatus.Length > 0)
-                {
-                    client.Subscribe(new[] { _topics.DiscoveryStatus }, new[] { MqttQoSLevel.AtLeastOnce });
-                }
-
-                Serve(client);
+                Health.Count(LinkFailure.Wifi);
+                Thread.Sleep(_wifiBackoff.NextMs());
+                return;
             }
-            finally
+
+            _wifiBackoff.Reset();
+            int broker = _order.Next(BoardClock.NowMs);
+            if (broker < 0)
             {
-                _client = null;
-                IsConnected = false;
-                Close(client);
+                long waitMs = _order.WaitMs(BoardClock.NowMs);
+                Thread.Sleep((int)(waitMs < RestMs ? waitMs + 1 : RestMs));
+                return;
+            }
+
+            var session = TryOpen(broker);
+            while (session != null)
+            {
+                int next = Serve(broker, session, out session);
+                broker = next;
             }
         }
 
-        private void Serve(MqttClient client)
+        /// <summary>Connects with a broker, and accounts for it.</summary>
+        /// <returns>The session, or null.</returns>
+        private BrokerSession? TryOpen(int broker)
+        {
+            var settings = _brokers[broker];
+            if (!settings.Plain)
+            {
+                AwaitClock();
+                AwaitQuiet();
+            }
+
+            var session = new BrokerSession(settings, _settings.Id, _topics, _publisher.Inbound, _wake);
+            var failure = session.Open();
+            string finding = session.Finding.Length > 0 ? settings.Path + ": " + session.Finding : "";
+            if (Health.Find(broker, finding) && finding.Length > 0)
+            {
+                Debug.WriteLine(finding);
+            }
+
+            if (failure == LinkFailure.None)
+            {
+                return session;
+            }
+
+            // A name is not resolved either when the network is gone; the platform's answer is the same.
+            failure = failure == LinkFailure.Dns && !_network.HasAddress ? LinkFailure.Wifi : failure;
+            Health.Count(failure);
+            _order.Failed(broker, failure, BoardClock.NowMs);
+            return null;
+        }
+
+        /// <summary>Publishes as long as the session stands, or until a better one has been made beside it.</summary>
+        /// <returns>Index of the broker of the better one.</returns>
+        private int Serve(int broker, BrokerSession session, out BrokerSession? better)
         {
             long sinceMs = BoardClock.NowMs;
+            better = null;
+            _session = session;
+            _address = _network.Address;
+            session.Serve(_publisher, _outbox);
+            _order.Connected(broker, sinceMs);
+            Health.Connected(_brokers[broker].Host);
             IsConnected = true;
             _publisher.OnConnected(sinceMs);
-            while (client.IsConnected)
+            var failure = LinkFailure.None;
+            while (failure == LinkFailure.None)
             {
                 long nowMs = BoardClock.NowMs;
-                if (nowMs - sinceMs > StableAfterMs)
+                if (nowMs - sinceMs > ProvedAfterMs)
                 {
-                    _backoff.Reset();
+                    _order.Proved(broker);
                 }
 
-                if (nowMs - _timeUpdatedMs > (_clock.IsSet ? TimeUpdatePeriodMs : TimeSearchPeriodMs))
+                int earlier = _order.ReturnTo(broker, nowMs);
+                better = earlier >= 0 ? TryOpen(earlier) : null;
+                if (better != null)
                 {
-                    _timeUpdatedMs = nowMs;
-                    _network.UpdateTime();
+                    Drop(true);
+                    return earlier;
                 }
 
+                UpdateTime(nowMs);
+                session.Probe();
                 _publisher.Step(nowMs);
                 _wake.WaitOne(_publisher.Announcer.IsBusy ? BusyWaitMs : WaitMs, false);
+                failure = FailureOf(session);
             }
+
+            Health.Count(failure);
+            _order.Lost(broker, failure, BoardClock.NowMs);
+            Drop(false);
+            return broker;
         }
 
-        private void Close(MqttClient client)
+        /// <summary>
+        /// Why a session is over, if it is. The client only says that it is; the board's address says whether the network was the
+        /// cause. That the network is gone is in itself no reason to give the session up: it often is back before TCP has noticed.
+        /// </summary>
+        private LinkFailure FailureOf(BrokerSession session)
         {
-            client.MqttMsgPublishReceived -= OnReceived;
-            client.MqttMsgPublished -= OnPublished;
-            client.ConnectionClosed -= OnClosed;
-            try
+            if (session.IsConnected && !session.IsDead)
             {
-                client.Close();
+                string now = _network.Address;
+                return _network.HasAddress && now != _address ? LinkFailure.Address : LinkFailure.None;
             }
-            catch (Exception)
+
+            if (!_network.HasAddress)
             {
-                // It was broken already; all that matters is that nothing of it is used any more.
+                return LinkFailure.Wifi;
+            }
+
+            if (_network.Address != _address)
+            {
+                return LinkFailure.Address;
+            }
+
+            return session.IsConnected ? LinkFailure.KeepAlive : LinkFailure.Closed;
+        }
+
+        private void Drop(bool goodbye)
+        {
+            var session = _session;
+            _session = null;
+            IsConnected = false;
+            Health.Disconnected();
+            if (session != null)
+            {
+                session.Close(goodbye);
             }
         }
 
-        private void OnReceived(object sender, MqttMsgPublishEventArgs message)
+        private void UpdateTime(long nowMs)
         {
-            _publisher.Inbound.TryAdd(message.Topic, message.Message);
-            _wake.Set();
+            if (nowMs - _timeUpdatedMs > (_clock.IsSet ? TimeUpdatePeriodMs : TimeSearchPeriodMs))
+            {
+                _timeUpdatedMs = nowMs;
+                _network.UpdateTime();
+            }
         }
 
-        private void OnPublished(object sender, MqttMsgPublishedEventArgs message)
+        private void AwaitClock()
         {
-            _publisher.OnPublished(message.MessageId, message.IsPublished);
-            _outbox.Wake();
+            // Once is enough: where no time server answers, none will for the next attempt either.
+            long untilMs = BoardClock.NowMs + (_clockAwaited ? 0 : ClockWithinMs);
+            _network.UpdateTime();
+            while (!_clock.IsSet && BoardClock.NowMs < untilMs)
+            {
+                Thread.Sleep(200);
+                _network.UpdateTime();
+            }
+
+            _clockAwaited = true;
         }
 
-        private void OnClosed(object sender, EventArgs e)
+        private void AwaitQuiet()
         {
-            _wake.Set();
+            long untilMs = BoardClock.NowMs + QuietWithinMs;
+            while (_snapshot.BudgetPermille > QuietBudgetPermille && BoardClock.NowMs < untilMs)
+            {
+                Thread.Sleep(RestMs);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Device.Wifi;
+using System.Net.NetworkInformation;
 using System.Threading;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
@@ -25,11 +26,21 @@ namespace MeterNode.Board.Network
             _clock = clock;
         }
 
+        /// <summary>The board's address as a text; changes when the DHCP server gives it another.</summary>
+        public string Address => IPGlobalProperties.GetIPAddress().ToString();
+
+        /// <summary>
+        /// Whether the board has an address. On the ESP32 it keeps that for up to two minutes after the access point has gone
+        /// (ESP-IDF's ESP_NETIF_IP_LOST_TIMER_INTERVAL), so having one does not mean that somebody hears us.
+        /// </summary>
+        public bool HasAddress => Address != "0.0.0.0";
+
         /// <summary>Joins the network if the board is not on it; blocks the calling thread.</summary>
         /// <returns>Whether the board is on it.</returns>
         public bool TryJoin()
         {
-            if (WifiNetworkHelper.Status == NetworkHelperStatus.NetworkIsReady)
+            // Not the helper's status: that stays "ready" when the network is lost.
+            if (HasAddress)
             {
                 return true;
             }

@@ -23,13 +23,13 @@ namespace MeterNode.Core.Settings
         public const int LeastFileSystemKb = 256;
 
         private NodeSettings(
-            string id, SupplySettings supply, CircuitSettings[] circuits, LoadSettings[] loads, BrokerSettings broker, WifiSettings wifi)
+            string id, SupplySettings supply, CircuitSettings[] circuits, LoadSettings[] loads, BrokerSettings[] brokers, WifiSettings wifi)
         {
             Id = id;
             Supply = supply;
             Circuits = circuits;
             Loads = loads;
-            Broker = broker;
+            Brokers = brokers;
             Wifi = wifi;
         }
 
@@ -54,8 +54,8 @@ namespace MeterNode.Core.Settings
         /// <summary>Whether the samples come from the processor's own ADC and not from INA219s.</summary>
         public bool UsesAdc => Supply.AdcVoltageChannel >= 0;
 
-        /// <summary>The broker.</summary>
-        public BrokerSettings Broker { get; }
+        /// <summary>The brokers, the preferred one first; none where the node speaks to nobody.</summary>
+        public BrokerSettings[] Brokers { get; }
 
         /// <summary>The Wi-Fi.</summary>
         public WifiSettings Wifi { get; }
@@ -143,7 +143,7 @@ namespace MeterNode.Core.Settings
                 supply,
                 circuits,
                 loads,
-                BrokerSettings.Read(root.OptionalSection("broker")),
+                BrokerSettings.ReadAll(root),
                 WifiSettings.Read(root.OptionalSection("wifi")))
             {
                 FriendlyName = root.Text("name", 64, id),

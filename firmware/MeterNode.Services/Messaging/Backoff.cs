@@ -30,6 +30,9 @@ namespace MeterNode.Services.Messaging
             }
         }
 
+        /// <summary>Span of the next waiting time, ms.</summary>
+        public int SpanMs => _spanMs;
+
         /// <summary>Begins again with the shortest span, after a success.</summary>
         public void Reset()
         {

@@ -35,7 +35,6 @@ namespace MeterNode.Services.Messaging
         private readonly JsonWriter _json = new JsonWriter(1024);
         private long _lastStateMs;
         private int _lastChange;
-        private int _reconnects = -1;
 
         /// <summary>Makes the publisher.</summary>
         /// <param name="settings">The node's settings.</param>
@@ -76,7 +75,6 @@ namespace MeterNode.Services.Messaging
         /// <param name="nowMs">ms of the monotonic clock.</param>
         public void OnConnected(long nowMs)
         {
-            _reconnects++;
             _outbox.OnConnected();
             _setPoints.Reset();
             _link.Publish(_topics.Status, Encoding.UTF8.GetBytes("online"), true, true);
@@ -116,7 +114,8 @@ namespace MeterNode.Services.Messaging
 
         private void AnswerRequests(long nowMs)
         {
-            while (_inbound.TryTake(out string topic, out byte[] payload))
+            // While answers cannot leave, requests wait, and then are refused: both are bounded.
+            while (!_link.IsSlow && _inbound.TryTake(out string topic, out byte[] payload))
             {
                 if (topic == _topics.DiscoveryStatus)
                 {
@@ -151,10 +150,18 @@ namespace MeterNode.Services.Messaging
                 return;
             }
 
+            if (_link.IsSlow)
+            {
+                // A state is worth nothing when a newer one stands behind it in the queue.
+                _link.Health.SkipState();
+                _lastStateMs = nowMs;
+                return;
+            }
+
             _shared.CopyTo(_state);
             _lastChange = _state.ChangeSequence;
             _lastStateMs = nowMs;
-            StateMessage.Write(_json, _settings, _state, _inputs, _clock, _mode, _reconnects);
+            StateMessage.Write(_json, _settings, _state, _inputs, _clock, _mode, _link.Health);
             _link.Publish(_topics.State, _json.ToArray(), false, false);
         }
     }

@@ -6,6 +6,7 @@ using MeterNode.Core.Messaging;
 using MeterNode.Core.Metering;
 using MeterNode.Core.Metering.Wiring;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Brokers;
 
 namespace MeterNode.Services.Messaging
 {
@@ -21,8 +22,8 @@ namespace MeterNode.Services.Messaging
         /// <param name="grid">The prices of now.</param>
         /// <param name="clock">The time of day, if known.</param>
         /// <param name="mode"><c>normal</c> or <c>safe</c>.</param>
-        /// <param name="reconnects">How often the link was made again since the start.</param>
-        public static void Write(JsonWriter json, NodeSettings settings, NodeSnapshot state, GridInputs grid, UtcClock clock, string mode, int reconnects)
+        /// <param name="link">How the link has fared.</param>
+        public static void Write(JsonWriter json, NodeSettings settings, NodeSnapshot state, GridInputs grid, UtcClock clock, string mode, LinkHealth link)
         {
             json.Reset().BeginObject();
             WriteTime(json, clock, state.TimeMs);
@@ -47,7 +48,9 @@ namespace MeterNode.Services.Messaging
                 WriteLoad(json, settings.Loads[i].Name, state, i);
             }
 
-            json.EndObject().BeginObject("link").Number("reconnects", reconnects).EndObject().EndObject();
+            json.EndObject();
+            link.Write(json);
+            json.EndObject();
         }
 
         /// <summary>Writes <c>time</c> (ISO 8601, UTC, or null) and <c>uptime_s</c>.</summary>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text;
 using MeterNode.Core.Messaging;
+using MeterNode.Services.Brokers;
 using MeterNode.Services.Messaging;
 
 namespace MeterNode.Core.Tests.Messaging
@@ -16,8 +17,20 @@ namespace MeterNode.Core.Tests.Messaging
 
         public int LastId => _id;
 
+        public LinkHealth Health { get; } = new LinkHealth(1);
+
+        public bool IsSlow { get; set; }
+
+        /// <summary>Whether there is no room for what has to be acknowledged.</summary>
+        public bool IsFull { get; set; }
+
         public int Publish(string topic, byte[] payload, bool acknowledged, bool retain)
         {
+            if (IsFull)
+            {
+                return 0;
+            }
+
             Topics.Add(topic);
             Payloads.Add(Encoding.UTF8.GetString(payload, 0, payload.Length));
             return acknowledged ? ++_id : 0;

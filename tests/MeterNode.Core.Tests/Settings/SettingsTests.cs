@@ -20,8 +20,9 @@ namespace MeterNode.Core.Tests.Settings
             Assert.AreEqual(7400, settings.Loads[TestHome.Ev].RatedW);
             Assert.IsTrue(settings.Loads[TestHome.Router].Critical);
             Assert.AreEqual(50, settings.Loads[TestHome.Router].FailsafeW);
-            Assert.AreEqual("broker.local", settings.Broker.Host);
-            Assert.AreEqual(1883, settings.Broker.Port);
+            Assert.AreEqual(1, settings.Brokers.Length);
+            Assert.AreEqual("broker.local", settings.Brokers[0].Host);
+            Assert.AreEqual(8883, settings.Brokers[0].Port);
             Assert.AreEqual("homeassistant", settings.DiscoveryPrefix);
             Assert.AreEqual(10000L, settings.StatePeriodMs);
         }

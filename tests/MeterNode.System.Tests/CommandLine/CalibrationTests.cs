@@ -96,7 +96,7 @@ namespace MeterNode.System.Tests.CommandLine
             Assert.InRange(after.Circuits[1].Gain / before.Circuits[1].Gain, 0.9995, 1.0005);
             Assert.InRange(after.Circuits[1].PhaseDeg - before.Circuits[1].PhaseDeg, -0.03, 0.03);
             Assert.InRange(after.Supply.VoltsPerVolt / before.Supply.VoltsPerVolt, 0.9995, 1.0005);
-            Assert.Equal("not a real one", after.Broker.Password);
+            Assert.Equal("not a real one", after.Brokers[0].Password);
             Assert.Contains("\"name\": \"Wärme & 'Licht'\"", text, StringComparison.Ordinal);
             Assert.Contains("\"exports\": false", text, StringComparison.Ordinal);
             Assert.Equal(0, after.Circuits[0].LowCurrentA);

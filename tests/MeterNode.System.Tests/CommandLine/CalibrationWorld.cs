@@ -23,7 +23,7 @@ namespace MeterNode.System.Tests.CommandLine
               "circuits": [
                 { "name": "supply", "address": 64, "ct": "100a-50ma" }, { "name": "sockets", "address": 65, "ct": "100a-50ma", "exports": false }
               ],
-              "broker": { "host": "broker.local", "password": "not a real one" },
+              "broker": { "host": "broker.local", "plain": true, "password": "not a real one" },
               "state_period_s": 1
             }
             """;

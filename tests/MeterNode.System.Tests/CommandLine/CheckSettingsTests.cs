@@ -11,7 +11,7 @@ namespace MeterNode.System.Tests.CommandLine
         public void CheckSettings_OfGoodSettings_ShowsThemWithoutPasswords()
         {
             using var folder = new TempFolder();
-            string text = DefaultSettings.Text().Replace("\"port\": 1883", "\"port\": 1883, \"user\": \"node\", \"password\": \"sesame\"", StringComparison.Ordinal);
+            string text = DefaultSettings.Text().Replace("\"plain\": true", "\"plain\": true, \"user\": \"node\", \"password\": \"sesame\"", StringComparison.Ordinal);
 
             var run = Cli.Run("check-settings", folder.Write("settings.json", text));
 
@@ -19,7 +19,7 @@ namespace MeterNode.System.Tests.CommandLine
             Assert.Empty(run.Error);
             Assert.Contains("settings.json: good", run.Output, StringComparison.Ordinal);
             Assert.Contains("60 A on circuit supply", run.Output, StringComparison.Ordinal);
-            Assert.Contains("broker.local:1883 as node", run.Output, StringComparison.Ordinal);
+            Assert.Contains("broker.local:1883, plain, as node", run.Output, StringComparison.Ordinal);
             Assert.Contains("normally closed", run.Output, StringComparison.Ordinal);
             Assert.DoesNotContain("sesame", run.Output, StringComparison.Ordinal);
         }

@@ -214,7 +214,7 @@ namespace MeterNode.System.Tests.CommandLine
                   "supply": { "circuit": "supply", "limit_a": 40 },
                   "circuits": [ { "name": "supply", "address": 64 }, { "name": "sockets", "address": 65 }, { "name": "ev", "address": 66 } ],
                   "loads": [ { "name": "ev", "circuit": "ev", "pin": 25, "power_w": 3680 } ],
-                  "broker": { "host": "broker.local" }
+                  "broker": { "host": "broker.local", "plain": true }
                 }
                 """);
         }

@@ -1,9 +1,9 @@
 using System;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Exceptions;
 using nanoFramework.M2Mqtt.Messages;
+using VirtualEsp32.Shadow;
 using Xunit;
 using Thread = VirtualEsp32.Shadow.Thread;
 
@@ -31,7 +31,7 @@ namespace MeterNode.System.Tests.Network
                         longestGapMs = Math.Max(longestGapMs, node.NowMs - before);
                     }
                 }).Start();
-                var client = Client(authority.Certificate);
+                var client = Client(authority.Pem);
                 result = client.Connect(NodeUnderTest.ClientId);
                 client.Publish("state", NodeUnderTest.Bytes("secret"));
             });
@@ -50,7 +50,7 @@ namespace MeterNode.System.Tests.Network
             using var node = new NodeUnderTest(broker.EndPoint);
             Exception? failure = null;
 
-            node.Run(10, () => failure = Record.Exception(() => Client(other.Certificate).Connect(NodeUnderTest.ClientId)));
+            node.Run(10, () => failure = Record.Exception(() => Client(other.Pem).Connect(NodeUnderTest.ClientId)));
 
             var refused = Assert.IsType<MqttConnectionException>(failure);
             Assert.IsNotType<SocketException>(refused.InnerException);
@@ -64,7 +64,7 @@ namespace MeterNode.System.Tests.Network
             using var node = new NodeUnderTest(broker.EndPoint);
             Exception? failure = null;
 
-            node.Run(10, () => failure = Record.Exception(() => Client(authority.Certificate).Connect(NodeUnderTest.ClientId)));
+            node.Run(10, () => failure = Record.Exception(() => Client(authority.Pem).Connect(NodeUnderTest.ClientId)));
 
             Assert.IsType<MqttConnectionException>(failure);
         }
@@ -86,9 +86,9 @@ namespace MeterNode.System.Tests.Network
             Assert.Equal(MqttReasonCode.Success, result);
         }
 
-        private static MqttClient Client(X509Certificate? authority)
+        private static MqttClient Client(string? authority)
         {
-            return new MqttClient(NodeUnderTest.BrokerHost, 8883, true, authority, null, MqttSslProtocols.TLSv1_2);
+            return new MqttClient(NodeUnderTest.BrokerHost, 8883, true, authority is null ? null : new X509Certificate(authority), null, MqttSslProtocols.TLSv1_2);
         }
     }
 }

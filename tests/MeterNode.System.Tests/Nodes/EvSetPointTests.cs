@@ -30,7 +30,7 @@ namespace MeterNode.System.Tests.Nodes
                 { "name": "car", "kind": "charge_point", "circuit": "car", "pin": 25, "power_w": 7360, "random_delay_s": 0,
                   "set_point": { "topic": "charger/current/set" } }
               ],
-              "broker": { "host": "broker.local", "port": 1883 }, "wifi": { "ssid": "home", "password": "not a real one" }
+              "broker": { "host": "broker.local", "plain": true }, "wifi": { "ssid": "home", "password": "not a real one" }
             }
             """;
 

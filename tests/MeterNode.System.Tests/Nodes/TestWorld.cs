@@ -37,7 +37,7 @@ namespace MeterNode.System.Tests.Nodes
                 { "name": "immersion", "circuit": "immersion", "pin": 26, "power_w": 3000, "priority": 50, "min_on_s": 0, "min_off_s": 0 },
                 { "name": "router", "circuit": "router", "pin": 27, "power_w": 100, "priority": 1, "critical": true, "contact": "normally_closed" }
               ],
-              "broker": { "host": "broker.local", "port": 1883 },
+              "broker": { "host": "broker.local", "plain": true },
               "wifi": { "ssid": "home", "password": "not a real one" }
             }
             """;

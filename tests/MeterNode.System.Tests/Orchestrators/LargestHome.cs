@@ -66,7 +66,7 @@ namespace MeterNode.System.Tests.Orchestrators
                 + " \"supply\": { \"circuit\": \"" + Circuit(0) + "\", \"circuit_l2\": \"" + Circuit(1) + "\", \"circuit_l3\": \"" + Circuit(2) + "\", \"limit_a\": 60 },"
                 + " \"circuits\": [" + string.Join(", ", circuits) + "], \"dc_channels\": [" + string.Join(", ", channels) + "],"
                 + " \"loads\": [" + string.Join(", ", Loads()) + "], \"grid\": { \"dimming\": true },"
-                + " \"broker\": { \"host\": \"broker.local\", \"port\": 1883 }, \"wifi\": { \"ssid\": \"home\", \"password\": \"not a real one\" } }";
+                + " \"broker\": { \"host\": \"broker.local\", \"plain\": true }, \"wifi\": { \"ssid\": \"home\", \"password\": \"not a real one\" } }";
         }
 
         private static IEnumerable<string> Loads()

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using MQTTnet.Formatter;
+using VirtualEsp32.Shadow;
 
 namespace VirtualEsp32.Network
 {

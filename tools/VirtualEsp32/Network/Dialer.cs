@@ -17,7 +17,7 @@ namespace VirtualEsp32.Network
         {
             if (address.Target is null)
             {
-                throw new SocketException((int)SocketError.ConnectionRefused);
+                throw new BoardSocketException(SocketError.ConnectionRefused);
             }
 
             var socket = new BrokerSocket();
@@ -25,23 +25,23 @@ namespace VirtualEsp32.Network
             using var guard = new CancellationTokenSource(network.RealTimeGuard);
             try
             {
-                client.ConnectAsync(OptionsFor(address, socket), guard.Token).GetAwaiter().GetResult();
+                client.ConnectAsync(OptionsFor(address, socket, Shadow.DateTime.UtcNow), guard.Token).GetAwaiter().GetResult();
             }
             catch (OperationCanceledException)
             {
                 socket.Cut();
-                throw new SocketException((int)SocketError.TimedOut);
+                throw new BoardSocketException(SocketError.TimedOut);
             }
             catch (Exception failure)
             {
                 socket.Cut();
-                throw Innermost(failure) as SocketException ?? failure;
+                throw Innermost(failure) is SocketException socketFailure ? new BoardSocketException(socketFailure.SocketErrorCode) : failure;
             }
 
             return new BrokerLink(network, address, client, socket);
         }
 
-        private static MqttClientOptions OptionsFor(BrokerAddress address, BrokerSocket socket)
+        private static MqttClientOptions OptionsFor(BrokerAddress address, BrokerSocket socket, System.DateTime boardUtc)
         {
             var channel = new MqttClientTcpOptions { RemoteEndpoint = address.Target, StreamProvider = socket };
             if (address.Secure)
@@ -52,20 +52,23 @@ namespace VirtualEsp32.Network
                     TargetHost = address.Host,
                     SslProtocol = address.Protocols,
                     IgnoreCertificateRevocationErrors = true,
-                    CertificateValidationHandler = presented => IsTrusted(presented, address),
+                    CertificateValidationHandler = presented => IsTrusted(presented, address, boardUtc),
                 };
-                if (address.ClientCertificate is X509Certificate2 own)
+                if (address.ClientCertificate is Shadow.X509Certificate2 { HasPrivateKey: true } own)
                 {
                     channel.TlsOptions.ClientCertificatesProvider =
-                        new DefaultMqttCertificatesProvider(new X509Certificate2Collection(own));
+                        new DefaultMqttCertificatesProvider(new X509Certificate2Collection(own.ForHandshake()));
                 }
             }
 
             return new MqttClientOptions { ChannelOptions = channel, ProtocolVersion = address.Version };
         }
 
-        /// <summary>What the platform checks: the host's name, and the signature of the given authority.</summary>
-        private static bool IsTrusted(MqttClientCertificateValidationEventArgs presented, BrokerAddress address)
+        /// <summary>
+        /// What the platform checks: the host's name, the signature of the given authority, and the dates against the board's
+        /// own clock (its mbed TLS is built with MBEDTLS_HAVE_TIME_DATE), be that set or not.
+        /// </summary>
+        private static bool IsTrusted(MqttClientCertificateValidationEventArgs presented, BrokerAddress address, System.DateTime boardUtc)
         {
             if (!address.Validate)
             {
@@ -86,8 +89,21 @@ namespace VirtualEsp32.Network
             chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
             chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
             chain.ChainPolicy.VerificationFlags = X509VerificationFlags.IgnoreNotTimeValid;
-            chain.ChainPolicy.CustomTrustStore.Add(X509CertificateLoader.LoadCertificate(address.Authority.GetRawCertData()));
-            return chain.Build(X509CertificateLoader.LoadCertificate(presented.Certificate.GetRawCertData()));
+            chain.ChainPolicy.CustomTrustStore.Add(address.Authority.Parsed);
+            return chain.Build(X509CertificateLoader.LoadCertificate(presented.Certificate.GetRawCertData())) && AreOfNow(chain, boardUtc);
+        }
+
+        private static bool AreOfNow(X509Chain chain, System.DateTime boardUtc)
+        {
+            foreach (var element in chain.ChainElements)
+            {
+                if (boardUtc < element.Certificate.NotBefore.ToUniversalTime() || boardUtc > element.Certificate.NotAfter.ToUniversalTime())
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
 
         private static Exception Innermost(Exception failure)

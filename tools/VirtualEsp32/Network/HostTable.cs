@@ -74,7 +74,7 @@ namespace VirtualEsp32.Network
                 }
             }
 
-            throw new SocketException((int)SocketError.HostNotFound);
+            throw new BoardSocketException(SocketError.HostNotFound);
         }
 
         private static bool IsLocalhost(string host)

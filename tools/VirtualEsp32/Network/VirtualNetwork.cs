@@ -82,6 +82,9 @@ namespace VirtualEsp32.Network
         /// <summary>Whether the board is on the network now.</summary>
         public bool IsJoined => Station.HasAddress;
 
+        /// <summary>The address that the board gets.</summary>
+        public IPAddress Address { get; private set; } = IPAddress.Parse("192.168.7.20");
+
         /// <summary>One way over the network, broker included, µs (<see cref="Kernel.BoardTimings.NetworkLatencyUs"/>).</summary>
         public int LatencyUs
         {
@@ -156,6 +159,20 @@ namespace VirtualEsp32.Network
                 {
                     link.Resume();
                 }
+            }
+        }
+
+        /// <summary>
+        /// Gives the board another address, as a DHCP server does that has forgotten it. lwIP aborts every connection that was
+        /// made from the old one.
+        /// </summary>
+        /// <param name="address">The new address.</param>
+        public void ChangeAddress(IPAddress address)
+        {
+            Address = address;
+            foreach (var link in _links.ToArray())
+            {
+                link.Break();
             }
         }
 
@@ -265,7 +282,7 @@ namespace VirtualEsp32.Network
                 Board.Scheduler.Advance(Board.Timings.DnsUs);
                 if (!Station.HasAddress)
                 {
-                    throw new SocketException((int)SocketError.HostNotFound);
+                    throw new BoardSocketException(SocketError.HostNotFound);
                 }
             }
 
@@ -281,7 +298,7 @@ namespace VirtualEsp32.Network
             Counters.ConnectAttempts++;
             if (!Station.HasAddress)
             {
-                throw new SocketException((int)SocketError.HostUnreachable);
+                throw new BoardSocketException(SocketError.HostUnreachable);
             }
 
             var scheduler = Board.Scheduler;
@@ -290,10 +307,21 @@ namespace VirtualEsp32.Network
             if (!Station.HasAddress || _hosts.IsSilent(address.Host))
             {
                 scheduler.Sleep(startUs + (nanoFramework.M2Mqtt.MqttSettings.ConnectTimeout * 1000L) - scheduler.NowUs);
-                throw new SocketException((int)SocketError.TimedOut);
+                throw new BoardSocketException(SocketError.TimedOut);
             }
 
-            var link = Dialer.Dial(this, address);
+            BrokerLink link;
+            try
+            {
+                link = Dialer.Dial(this, address);
+            }
+            catch (Exception failure) when (address.Secure && failure is not SocketException)
+            {
+                // A handshake that fails has stalled the runtime as well.
+                scheduler.Advance(Board.Timings.TlsHandshakeUs);
+                throw;
+            }
+
             _links.RemoveAll(old => old.State == LinkState.Closed);
             _links.Add(link);
             if (address.Secure)

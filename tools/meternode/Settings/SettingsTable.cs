@@ -27,16 +27,21 @@ namespace MeterNode.Cli.Settings
         private static Grid Overview(NodeSettings settings)
         {
             var supply = settings.Supply;
-            var broker = settings.Broker;
             var grid = new Grid().AddColumn(new GridColumn().PadRight(3)).AddColumn();
             Row(grid, "Node", settings.Id + (settings.FriendlyName == settings.Id ? string.Empty : ", \"" + settings.FriendlyName + "\""));
             Row(grid, "Supply", Tables.Format($"{supply.LimitA} A on circuit {supply.Circuit}, {supply.NominalV} V, {supply.NominalHz} Hz"));
-            string user = broker.User.Length > 0 ? " as " + broker.User : string.Empty;
-            Row(grid, "Broker", broker.Host.Length == 0 ? "none" : Tables.Format($"{broker.Host}:{broker.Port}{user}"));
+            Row(grid, "Broker", settings.Brokers.Length == 0 ? "none" : string.Join("; ", Array.ConvertAll(settings.Brokers, Broker)));
             Row(grid, "Wi-Fi", settings.Wifi.Ssid.Length == 0 ? "the network stored on the board" : settings.Wifi.Ssid);
             Row(grid, "State", Tables.Format($"every {settings.StatePeriodMs / 1000.0:0.###} s"));
             Row(grid, "Discovery", settings.DiscoveryPrefix.Length == 0 ? "none" : settings.DiscoveryPrefix + "/...");
             return grid;
+        }
+
+        private static string Broker(BrokerSettings broker)
+        {
+            string security = broker.Plain ? "plain" : broker.UsesTls13 ? "TLS 1.3" : "TLS 1.2";
+            string user = broker.User.Length > 0 ? ", as " + broker.User : string.Empty;
+            return Tables.Format($"{broker.Host}:{broker.Port}, {security}{user}");
         }
 
         private static Table Circuits(NodeSettings settings)

@@ -42,7 +42,7 @@ namespace MeterNode.Cli.Simulation
                 problems.Add(Tables.Format($"the firmware started over {restarts} times, the last time because of {board.LastReset}"));
             }
 
-            if (run.World.Settings.Broker.Host.Length > 0)
+            if (run.World.Settings.Brokers.Length > 0)
             {
                 AddUnheard(problems, run, node);
             }

@@ -70,7 +70,7 @@ namespace MeterNode.Cli.Simulation
         {
             _wall.Start();
             World.Board.Scheduler.Speed = _options.Speed;
-            if (World.Settings.Broker.Host.Length > 0)
+            if (World.Settings.Brokers.Length > 0)
             {
                 World.ConnectBroker(broker);
             }

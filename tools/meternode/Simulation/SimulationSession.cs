@@ -32,9 +32,9 @@ namespace MeterNode.Cli.Simulation
             using var embedded = options.Broker is null ? StartBroker(options.ListenPort) : null;
             var name = options.Broker ?? new BrokerName("127.0.0.1", embedded!.Endpoint.Port);
             var endpoint = embedded?.Endpoint ?? name.Resolve(SimulateCommand.BrokerOption);
-            var login = inputs.Settings.Broker;
+            var login = inputs.Settings.Brokers.Length > 0 ? inputs.Settings.Brokers[0] : null;
             await using var observer = await BrokerConnection.ObserveAsync(
-                SimulateCommand.BrokerOption, name, endpoint, login.User.Length > 0 ? login.User : null, login.Password, cancel);
+                SimulateCommand.BrokerOption, name, endpoint, login?.User.Length > 0 ? login.User : null, login?.Password, cancel);
             using var run = new SimulationRun(options, inputs);
             CheckOutputs(options);
 

@@ -2,7 +2,6 @@ using System;
 using System.Collections;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using MQTTnet.Packets;
 using nanoFramework.M2Mqtt.Exceptions;
 using nanoFramework.M2Mqtt.Internal;
@@ -10,6 +9,7 @@ using nanoFramework.M2Mqtt.Messages;
 using VirtualEsp32;
 using VirtualEsp32.Kernel;
 using VirtualEsp32.Network;
+using VirtualEsp32.Shadow;
 
 namespace nanoFramework.M2Mqtt
 {
@@ -180,7 +180,7 @@ namespace nanoFramework.M2Mqtt
             var connection = _connection;
             if (connection is null)
             {
-                VirtualEsp32.Shadow.Thread.Sleep(200);
+                Thread.Sleep(200);
             }
             else
             {
@@ -273,7 +273,7 @@ namespace nanoFramework.M2Mqtt
 
         private static X509Certificate? Certificate(byte[]? bytes)
         {
-            return bytes is null ? null : X509CertificateLoader.LoadCertificate(bytes);
+            return bytes is null ? null : new X509Certificate(bytes);
         }
 
         private MqttReasonCode ResultOf(MqttConnAckPacket answer)
