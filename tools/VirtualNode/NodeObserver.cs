@@ -49,19 +49,27 @@ namespace VirtualNode
         /// <param name="user">User name, or null.</param>
         /// <param name="password">Password, or null.</param>
         /// <param name="cancel">Ends the attempt.</param>
+        /// <param name="tls">How TLS is spoken; null for plain MQTT.</param>
+        /// <param name="clientId">The client id, or null for one that nobody else has.</param>
+        /// <param name="subscribe">What to listen to.</param>
         /// <exception cref="MQTTnet.Exceptions.MqttCommunicationException">The broker cannot be reached.</exception>
-        public static async Task<NodeObserver> ConnectAsync(EndPoint broker, string? user = null, string? password = null, CancellationToken cancel = default)
+        public static async Task<NodeObserver> ConnectAsync(EndPoint broker, string? user = null, string? password = null, CancellationToken cancel = default, BrokerTls? tls = null, string? clientId = null, string subscribe = "meternode/#")
         {
             var observer = new NodeObserver();
             try
             {
                 var options = new MqttClientOptionsBuilder()
-                    .WithClientId(observer._fenceId)
+                    .WithClientId(clientId ?? observer._fenceId)
                     .WithEndPoint(broker)
                     .WithTimeout(TimeSpan.FromSeconds(5));
                 if (user is not null)
                 {
                     options = options.WithCredentials(user, password ?? string.Empty);
+                }
+
+                if (tls is not null)
+                {
+                    options = options.WithTlsOptions(tls.ToOptions());
                 }
 
                 var result = await observer._client.ConnectAsync(options.Build(), cancel);
@@ -70,7 +78,7 @@ namespace VirtualNode
                     throw new MQTTnet.Exceptions.MqttCommunicationException("the broker refused the connection: " + result.ResultCode);
                 }
 
-                await observer._client.SubscribeAsync("meternode/#", MqttQualityOfServiceLevel.AtLeastOnce, cancel);
+                await observer._client.SubscribeAsync(subscribe, MqttQualityOfServiceLevel.AtLeastOnce, cancel);
                 return observer;
             }
             catch

@@ -9,6 +9,7 @@ using MeterNode.Cli.Flashing;
 using MeterNode.Cli.Inputs;
 using MeterNode.Cli.Monitoring;
 using MeterNode.Cli.NfConfig;
+using MeterNode.Cli.Provisioning;
 using MeterNode.Cli.Settings;
 using MeterNode.Cli.Simulation;
 using MeterNode.Cli.Waveforms;
@@ -110,7 +111,7 @@ namespace MeterNode.Cli
         private static Command Root(Shell shell, Option<bool> verbose)
         {
             // Not a RootCommand: that one goes by the name of the process, whatever hosts it.
-            return new Command(Name, "MeterNode: simulate, watch, calibrate, check and flash energy nodes.")
+            return new Command(Name, "MeterNode: simulate, watch, calibrate, check, provision and flash energy nodes.")
             {
                 SimulateCommand.Create(shell),
                 MonitorCommand.Create(shell),
@@ -118,6 +119,7 @@ namespace MeterNode.Cli
                 WaveformCommand.Create(shell),
                 NanoffCommand.Create(shell),
                 CheckSettingsCommand.Create(shell),
+                ProvisionCommand.Create(shell),
                 verbose,
                 new HelpOption(),
                 new VersionOption(),

@@ -33,6 +33,9 @@ namespace MeterNode.Services.Brokers
         /// <summary>Longest such span, ms.</summary>
         public const int MostReturnMs = 7200000;
 
+        /// <summary>For how much longer a broker that does not answer is left alone where there is another, ms.</summary>
+        public const int SilentRestMs = 30000;
+
         private const int AttemptsAfterClose = 2;
 
         private readonly Backoff[] _passing;
@@ -112,6 +115,11 @@ namespace MeterNode.Services.Brokers
 
             bool lasting = cause == LinkFailure.Tls || cause == LinkFailure.Certificate || cause == LinkFailure.Auth;
             _dueMs[broker] = nowMs + (lasting ? _lasting[broker] : _passing[broker]).NextMs();
+            if (_dueMs.Length > 1 && (cause == LinkFailure.KeepAlive || cause == LinkFailure.Timeout))
+            {
+                // Each attempt at a silent broker blocks for half a minute: the others come first.
+                _dueMs[broker] += SilentRestMs;
+            }
         }
 
         /// <summary>Says that a connection was made.</summary>

@@ -4,6 +4,7 @@ using MeterNode.Core.Messaging;
 using MeterNode.Core.Metering;
 using MeterNode.Core.Tests.Loads;
 using MeterNode.Core.Tests.Metering;
+using MeterNode.Services.Brokers;
 using MeterNode.Services.Messaging;
 using MeterNode.Services.Outboxes;
 using nanoFramework.Json;
@@ -198,6 +199,59 @@ namespace MeterNode.Core.Tests.Messaging
             }
 
             Assert.AreEqual("MeterNode", (string)((Hashtable)discovery["o"])["name"]);
+        }
+
+        [TestMethod]
+        public void Publisher_SlowLink_LeavesStatesOutAndLetsRequestsWait()
+        {
+            var link = new FakeLink();
+            var publisher = Connected(link, RunningNode());
+            int states = link.CountOf(Root + "state");
+            link.IsSlow = true;
+            publisher.Inbound.TryAdd(Root + "load/ev/set", Encoding.UTF8.GetBytes("off"));
+            for (long ms = 12000; ms <= 42000; ms += 500)
+            {
+                publisher.Step(ms);
+            }
+
+            Assert.AreEqual(states, link.CountOf(Root + "state"));
+            Assert.AreEqual(4, link.Health.StatesSkipped);
+            Assert.AreEqual(0, link.CountOf(Root + "reply"));
+            link.IsSlow = false;
+            publisher.Step(52000);
+            Assert.AreEqual(states + 1, link.CountOf(Root + "state"));
+            Assert.AreEqual(1, link.CountOf(Root + "reply"));
+        }
+
+        [TestMethod]
+        public void Publisher_NoRoom_OffersDiscoveryAndEventAgain()
+        {
+            var link = new FakeLink { IsFull = true };
+            var publisher = Connected(link, RunningNode());
+            Assert.AreEqual(0, link.CountOf(Root + "event"));
+            link.IsFull = false;
+            publisher.Step(2000);
+            Assert.AreEqual(1, link.CountOf("homeassistant/device/meternode-test-1/config"));
+            Assert.AreEqual(1, link.CountOf(Root + "event"));
+            Assert.IsTrue(link.LastOf(Root + "event").IndexOf("\"sequence\":1,") >= 0);
+        }
+
+        [TestMethod]
+        public void Publisher_State_SaysHowTheLinkHasFared()
+        {
+            var link = new FakeLink();
+            link.Health.Count(LinkFailure.Dns);
+            link.Health.Count(LinkFailure.KeepAlive);
+            link.Health.Count(LinkFailure.Dns);
+            link.Health.Connected("broker.local");
+            link.Health.Connected("broker.local");
+            Assert.IsTrue(link.Health.Find(0, "broker: I:\\ca.pem is missing"));
+            Assert.IsFalse(link.Health.Find(0, "broker: I:\\ca.pem is missing"));
+            Connected(link, RunningNode());
+            string state = link.LastOf(Root + "state");
+            string expected = "\"link\":{\"reconnects\":1,\"broker\":\"broker.local\",\"failures\":{\"dns\":2,\"keep_alive\":1},"
+                + "\"states_skipped\":0,\"findings\":[\"broker: I:\\\\ca.pem is missing\"]}}";
+            Assert.IsTrue(state.EndsWith(expected), state);
         }
 
         [TestMethod]

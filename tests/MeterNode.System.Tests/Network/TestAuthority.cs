@@ -39,7 +39,14 @@ namespace MeterNode.System.Tests.Network
             using var withKey = issued.CopyWithPrivateKey(key);
 
             // Windows serves TLS only with a key that was imported.
-            return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
+            return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
+        }
+
+        /// <summary>The key of an issued certificate as the text of a file.</summary>
+        public static string KeyOf(X509Certificate2 issued)
+        {
+            using var key = issued.GetECDsaPrivateKey()!;
+            return key.ExportPkcs8PrivateKeyPem();
         }
 
         public void Dispose()

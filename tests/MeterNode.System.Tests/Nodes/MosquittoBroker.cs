@@ -11,15 +11,16 @@ namespace MeterNode.System.Tests.Nodes
     internal sealed class MosquittoBroker : IDisposable
     {
         private readonly string _program;
-        private readonly string _folder;
+        private readonly string _configuration;
+        private readonly string? _folder;
         private Process? _process;
 
-        private MosquittoBroker(string program, int port)
+        private MosquittoBroker(string program, int port, string configuration, string? folder)
         {
             _program = program;
-            _folder = Directory.CreateTempSubdirectory("mosquitto").FullName;
+            _configuration = configuration;
+            _folder = folder;
             Endpoint = new IPEndPoint(IPAddress.Loopback, port);
-            File.WriteAllText(Path.Combine(_folder, "mosquitto.conf"), $"listener {port} 127.0.0.1\nallow_anonymous true\npersistence false\n");
         }
 
         public IPEndPoint Endpoint { get; }
@@ -42,11 +43,19 @@ namespace MeterNode.System.Tests.Nodes
 
         public static MosquittoBroker Start(string program)
         {
-            using var probe = new TcpListener(IPAddress.Loopback, 0);
-            probe.Start();
-            int port = ((IPEndPoint)probe.LocalEndpoint).Port;
-            probe.Stop();
-            var broker = new MosquittoBroker(program, port);
+            int port = Network.TestBroker.FreePort();
+            string folder = Directory.CreateTempSubdirectory("mosquitto").FullName;
+            string configuration = Path.Combine(folder, "mosquitto.conf");
+            File.WriteAllText(configuration, $"listener {port} 127.0.0.1\nallow_anonymous true\npersistence false\n");
+            var broker = new MosquittoBroker(program, port, configuration, folder);
+            broker.Start();
+            return broker;
+        }
+
+        /// <summary>Starts it with a configuration of somebody else's, which stays.</summary>
+        public static MosquittoBroker Start(string program, string configuration, int port)
+        {
+            var broker = new MosquittoBroker(program, port, configuration, null);
             broker.Start();
             return broker;
         }
@@ -56,7 +65,7 @@ namespace MeterNode.System.Tests.Nodes
         {
             var start = new ProcessStartInfo(_program) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
             start.ArgumentList.Add("-c");
-            start.ArgumentList.Add(Path.Combine(_folder, "mosquitto.conf"));
+            start.ArgumentList.Add(_configuration);
             _process = Process.Start(start) ?? throw new InvalidOperationException("mosquitto did not start");
             _process.ErrorDataReceived += (_, _) => { };
             _process.OutputDataReceived += (_, _) => { };
@@ -91,7 +100,10 @@ namespace MeterNode.System.Tests.Nodes
         public void Dispose()
         {
             Kill();
-            Directory.Delete(_folder, recursive: true);
+            if (_folder is not null)
+            {
+                Directory.Delete(_folder, recursive: true);
+            }
         }
     }
 }

@@ -42,6 +42,16 @@ namespace MeterNode.System.Tests.Nodes
             }
             """;
 
+        /// <summary>The settings with other brokers.</summary>
+        /// <param name="brokers">Their key and value in place of <c>broker</c>.</param>
+        public static string WithBrokers(string brokers)
+        {
+            const string plain = "\"broker\": { \"host\": \"broker.local\", \"plain\": true }";
+            return Settings.Contains(plain, StringComparison.Ordinal)
+                ? Settings.Replace(plain, brokers, StringComparison.Ordinal)
+                : throw new InvalidOperationException("the settings have changed");
+        }
+
         /// <summary>The world with the oven off and no power on the board yet.</summary>
         public static NodeWorld Create(int seed = 1, string settings = Settings, string home = Home, string? contact = "oven")
         {

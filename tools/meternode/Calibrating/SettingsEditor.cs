@@ -13,8 +13,8 @@ namespace MeterNode.Cli.Calibrating
     /// <summary>Changes single keys of a settings file: what is not named stays, in its order and as it was written.</summary>
     internal sealed class SettingsEditor
     {
-        // The board's reader knows no \u escapes.
-        private static readonly JsonSerializerOptions s_format = new JsonSerializerOptions
+        /// <summary>How settings are written: the board's reader knows no \u escapes.</summary>
+        internal static readonly JsonSerializerOptions Format = new JsonSerializerOptions
         {
             WriteIndented = true,
             NewLine = "\n",
@@ -64,7 +64,7 @@ namespace MeterNode.Cli.Calibrating
         /// <exception cref="InputException">It cannot be written, or the firmware would refuse it; then nothing has changed.</exception>
         internal string Save()
         {
-            string text = _root.ToJsonString(s_format) + "\n";
+            string text = _root.ToJsonString(Format) + "\n";
             SettingsReader.Parse(text, _path);
             string kept = _path + ".bak";
             try

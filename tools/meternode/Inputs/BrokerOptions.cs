@@ -12,6 +12,10 @@ namespace MeterNode.Cli.Inputs
         private readonly Option<string?> _user = Options.Text("--user", "NAME", "User name at the broker.", "a user name");
         private readonly Option<string?> _password = Options.Text("--password-file", "FILE", "File whose first line is the password.", "the path of a file");
 
+        private readonly Option<string?> _ca = Options.Text("--ca", "FILE", "Speak TLS; the file of the broker's authority.", "the path of a file");
+        private readonly Option<string?> _certificate = Options.Text("--certificate", "FILE", "Your own certificate.", "the path of a file");
+        private readonly Option<string?> _key = Options.Text("--key", "FILE", "Its key.", "the path of a file");
+
         internal BrokerOptions()
         {
             _broker = Options.Create<BrokerName?>(Broker, "HOST:PORT", "The broker that the node publishes to.", BrokerName.Allowed, BrokerName.TryParse);
@@ -24,6 +28,9 @@ namespace MeterNode.Cli.Inputs
             command.Options.Add(_broker);
             command.Options.Add(_user);
             command.Options.Add(_password);
+            command.Options.Add(_ca);
+            command.Options.Add(_certificate);
+            command.Options.Add(_key);
         }
 
         /// <summary>Reads them.</summary>
@@ -38,7 +45,18 @@ namespace MeterNode.Cli.Inputs
                 throw new InputException("--password-file: needs --user beside it");
             }
 
-            return new BrokerAccess(parsed.GetRequiredValue(_broker)!, user, passwordFile is null ? null : ReadPassword(passwordFile));
+            string? ca = parsed.GetValue(_ca);
+            string? certificate = parsed.GetValue(_certificate);
+            if (ca is null && (certificate ?? parsed.GetValue(_key)) is not null)
+            {
+                throw new InputException("--certificate and --key: need --ca beside them");
+            }
+
+            var name = parsed.GetRequiredValue(_broker)!;
+            return new BrokerAccess(name, user, passwordFile is null ? null : ReadPassword(passwordFile))
+            {
+                Tls = ca is null ? null : TlsInput.Read(name.Host, ca, certificate, parsed.GetValue(_key)),
+            };
         }
 
         private static string ReadPassword(string path)

@@ -18,11 +18,12 @@ namespace MeterNode.Cli.Monitoring
         /// <param name="user">User name, or null.</param>
         /// <param name="password">Password, or null.</param>
         /// <param name="cancel">Ends the attempt.</param>
+        /// <param name="tls">How TLS is spoken; null for plain MQTT.</param>
         /// <exception cref="InputException">The broker cannot be reached, or refuses.</exception>
         internal static Task<NodeObserver> ObserveAsync(
-            string option, BrokerName name, IPEndPoint endpoint, string? user, string? password, CancellationToken cancel)
+            string option, BrokerName name, IPEndPoint endpoint, string? user, string? password, CancellationToken cancel, BrokerTls? tls = null)
         {
-            return MakeAsync(option, name, () => NodeObserver.ConnectAsync(endpoint, user, password, cancel), cancel);
+            return MakeAsync(option, name, () => NodeObserver.ConnectAsync(endpoint, user, password, cancel, tls), cancel);
         }
 
         /// <summary>Connects.</summary>

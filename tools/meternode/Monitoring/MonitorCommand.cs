@@ -26,7 +26,7 @@ namespace MeterNode.Cli.Monitoring
         {
             var broker = access.Name;
             await using var observer = await BrokerConnection.ObserveAsync(
-                BrokerOptions.Broker, broker, broker.Resolve(BrokerOptions.Broker), access.User, access.Password, cancel);
+                BrokerOptions.Broker, broker, broker.Resolve(BrokerOptions.Broker), access.User, access.Password, cancel, access.Tls);
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             if (seconds > 0)
             {

@@ -101,6 +101,11 @@ namespace MeterNode.Cli.Monitoring
                 options = options.WithCredentials(access.User, access.Password ?? string.Empty);
             }
 
+            if (access.Tls is not null)
+            {
+                options = options.WithTlsOptions(access.Tls.ToOptions());
+            }
+
             var result = await _client.ConnectAsync(options.Build(), cancel);
             if (result.ResultCode != MqttClientConnectResultCode.Success)
             {

@@ -51,9 +51,16 @@ namespace MeterNode.Cli.Simulation
             string text = options.SettingsFile is null ? DefaultSettings.Text() : InputFile.ReadText(options.SettingsFile, SettingsReader.Allowed);
             var settings = SettingsReader.Parse(text, settingsName);
 
+            var notes = new List<string>();
+            if (PlainBroker.IsNeeded(settings))
+            {
+                notes.Add(settingsName + ": the simulated node speaks plain MQTT with one broker, whatever the settings say");
+                text = PlainBroker.Apply(text, settings);
+                settings = SettingsReader.Parse(text, settingsName);
+            }
+
             string homeName = options.HomeFile ?? "default-home.json";
             var home = options.HomeFile is null ? HomeDescription.Default() : HomeReader.Read(options.HomeFile);
-            var notes = new List<string>();
             if (options.HouseholdFile is not null)
             {
                 var household = TraceFile.Read(
