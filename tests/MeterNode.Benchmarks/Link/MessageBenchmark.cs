@@ -4,6 +4,7 @@ using MeterNode.Core.Grid;
 using MeterNode.Core.Loads;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Brokers;
 using MeterNode.Services.Messaging;
 using MeterNode.Services.Outboxes;
 using MeterNode.Services.Storage;
@@ -68,7 +69,7 @@ namespace MeterNode.Benchmarks.Link
         [Benchmark]
         public byte[] State()
         {
-            StateMessage.Write(_json, _settings, _state, _inputs, _clock, "normal", 0);
+            StateMessage.Write(_json, _settings, _state, _inputs, _clock, "normal", new LinkHealth(1));
             return _json.ToArray();
         }
     }
