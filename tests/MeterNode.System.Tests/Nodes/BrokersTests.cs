@@ -78,7 +78,9 @@ namespace MeterNode.System.Tests.Nodes
             long longestUs = LongestStep(world, TimeSpan.FromSeconds(60));
             long attempts = world.Board.Network.Counters.ConnectAttempts;
             Assert.InRange(attempts, 1, 4);
-            Assert.InRange(longestUs, 5_000, 60_000);
+
+            // What there is beside the steps themselves is the flash, while the outbox opens its logs.
+            Assert.InRange(longestUs, 5_000, 200_000);
 
             world.Home.SetContact("oven", true);
             world.RunFor(TimeSpan.FromSeconds(1));

@@ -43,14 +43,10 @@ namespace MeterNode.System.Tests.Nodes
                     access_publish:
                       "meternode/%u/#":
                         allow: all
-                      "homeassistant/device/+/config":
-                        allow: all
                       "#":
                         allow: home
                     access_subscribe:
                       "meternode/%u/#":
-                        allow: all
-                      "homeassistant/status":
                         allow: all
                       "#":
                         allow: home

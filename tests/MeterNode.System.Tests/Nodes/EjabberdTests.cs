@@ -25,7 +25,7 @@ namespace MeterNode.System.Tests.Nodes
             await using var observer = await NodeObserver.ConnectAsync(broker.Endpoint, "home@meternode.local", "orchestrator", cancel, tls);
             await using var garage = await NodeObserver.ConnectAsync(broker.Endpoint, "garage@meternode.local", "other", cancel, tls, subscribe: "meternode/garage/#");
             using var world = TestWorld.Create(settings: TestWorld.WithBrokers(
-                "\"broker\": { \"host\": \"broker.local\", \"user\": \"test-1@meternode.local\", \"password\": \"sesame\" }"));
+                "\"broker\": { \"host\": \"broker.local\", \"user\": \"test-1@meternode.local\", \"password\": \"sesame\" }, \"home_assistant\": false"));
             world.Board.Flash.WriteFile("I:\\ca.pem", Encoding.ASCII.GetBytes(authority.CertificatePem));
             world.ConnectBroker(broker.Endpoint);
             world.Start();
@@ -42,6 +42,11 @@ namespace MeterNode.System.Tests.Nodes
             Assert.Contains("\"ok\":true", Assert.Single(node.Replies), StringComparison.Ordinal);
             Assert.False(world.Relay("immersion").ContactClosed);
             Assert.Empty(garage.Nodes);
+
+            await garage.PublishAsync("meternode/test-1/load/ev/set", "off");
+            world.Board.Network.Settle();
+            world.RunFor(TimeSpan.FromSeconds(5));
+            Assert.True(world.Relay("ev").ContactClosed);
         }
 
         [Fact]

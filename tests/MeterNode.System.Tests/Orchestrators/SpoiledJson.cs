@@ -36,7 +36,7 @@ namespace MeterNode.System.Tests.Orchestrators
                 {
                     parent[key] = JsonNode.Parse("[[]]");
                     yield return other.ToJsonString();
-                    bool isNamed = path.Split('/') is [_, "circuits" or "loads" or "dc_channels", _];
+                    bool isNamed = path.Split('/') is [_, "circuits" or "loads" or "dc_channels", _] or [_, "link", "failures", _];
 
                     // Of the records only those whose time is not known say how old they are.
                     bool isAge = path == "/uptime_s" && message.Contains("\"series\"", StringComparison.Ordinal);

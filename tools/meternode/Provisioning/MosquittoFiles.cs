@@ -7,8 +7,8 @@ namespace MeterNode.Cli.Provisioning
     /// <summary>The texts of mosquitto's files.</summary>
     internal static class MosquittoFiles
     {
-        // Above the longest message of a node (its discovery, 30 kB with 16 circuits and 16 loads), far below a board's memory.
-        private const int LongestMessageBytes = 65536;
+        // Above the longest message of a node (its discovery, 82 kB in the largest home), far below a board's memory.
+        private const int LongestMessageBytes = 131072;
 
         /// <summary>The configuration.</summary>
         /// <param name="inventory">Who may connect.</param>
