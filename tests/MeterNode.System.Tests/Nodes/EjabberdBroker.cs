@@ -10,14 +10,15 @@ namespace MeterNode.System.Tests.Nodes
 {
     /// <summary>
     /// Debian's ejabberd with nothing but its MQTT service: an Erlang runtime of its own in a folder of its own, by whoever runs the
-    /// test. Without a node name it needs neither epmd nor the package's service.
+    /// test. Alone it needs no node name, and neither epmd nor the package's service; as part of a cluster it has a name, and the
+    /// test's own epmd.
     /// </summary>
     internal sealed class EjabberdBroker : IDisposable
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("ejabberd").FullName;
         private readonly Process _process;
 
-        private EjabberdBroker(string libraries, string certificatePem, string keyPem, (string User, string Password)[] users)
+        private EjabberdBroker(string libraries, string certificatePem, string keyPem, (string User, string Password)[] users, ErlangNames? names, string? name, string? first)
         {
             Endpoint = new IPEndPoint(IPAddress.Loopback, TestBroker.FreePort());
             Write("server.pem", certificatePem + keyPem);
@@ -56,13 +57,22 @@ namespace MeterNode.System.Tests.Nodes
             start.Environment["HOME"] = _folder;
             start.Environment["EJABBERD_CONFIG_PATH"] = Path.Combine(_folder, "ejabberd.yml");
             start.Environment["EJABBERD_LOG_PATH"] = Path.Combine(_folder, "ejabberd.log");
-            string register = string.Empty;
-            foreach (var (user, password) in users)
+            string begin = first is null ? string.Empty : $"ok = ejabberd_cluster:join('{first}@127.0.0.1'), ";
+            if (names is not null)
             {
-                register += $"ok = ejabberd_auth:try_register(<<\"{user}\">>, <<\"meternode.local\">>, <<\"{password}\">>), ";
+                start.Environment["ERL_EPMD_PORT"] = names.Port;
+                foreach (string each in new[] { "-name", name + "@127.0.0.1", "-setcookie", names.Port })
+                {
+                    start.ArgumentList.Add(each);
+                }
             }
 
-            foreach (string each in new[] { "-noinput", "-mnesia", "dir", "\"" + Path.Combine(_folder, "spool") + "\"", "-s", "ejabberd", "-eval", register + "io:format(\"ready~n\")." })
+            foreach (var (user, password) in users)
+            {
+                begin += $"ok = ejabberd_auth:try_register(<<\"{user}\">>, <<\"meternode.local\">>, <<\"{password}\">>), ";
+            }
+
+            foreach (string each in new[] { "-noinput", "-mnesia", "dir", "\"" + Path.Combine(_folder, "spool") + "\"", "-s", "ejabberd", "-eval", begin + "io:format(\"ready~n\")." })
             {
                 start.ArgumentList.Add(each);
             }
@@ -89,7 +99,35 @@ namespace MeterNode.System.Tests.Nodes
         /// <summary>Starts it, and waits until its users are there and it answers.</summary>
         public static EjabberdBroker Start(string libraries, string certificatePem, string keyPem, params (string User, string Password)[] users)
         {
-            var broker = new EjabberdBroker(libraries, certificatePem, keyPem, users);
+            return AwaitReady(new EjabberdBroker(libraries, certificatePem, keyPem, users, null, null, null));
+        }
+
+        /// <summary>Starts a machine of a cluster.</summary>
+        /// <param name="names">Where the machines find each other.</param>
+        /// <param name="name">What it is called.</param>
+        /// <param name="first">The machine that it joins, whose users it then has; null for the first.</param>
+        public static EjabberdBroker StartMachine(
+            string libraries, string certificatePem, string keyPem, ErlangNames names, string name, string? first, params (string User, string Password)[] users)
+        {
+            return AwaitReady(new EjabberdBroker(libraries, certificatePem, keyPem, users, names, name, first));
+        }
+
+        /// <summary>Kills the process, as a crash would.</summary>
+        public void Kill()
+        {
+            _process.Kill(entireProcessTree: true);
+            _process.WaitForExit();
+        }
+
+        public void Dispose()
+        {
+            Kill();
+            _process.Dispose();
+            Directory.Delete(_folder, recursive: true);
+        }
+
+        private static EjabberdBroker AwaitReady(EjabberdBroker broker)
+        {
             try
             {
                 broker.AwaitReady();
@@ -100,14 +138,6 @@ namespace MeterNode.System.Tests.Nodes
                 broker.Dispose();
                 throw;
             }
-        }
-
-        public void Dispose()
-        {
-            _process.Kill(entireProcessTree: true);
-            _process.WaitForExit();
-            _process.Dispose();
-            Directory.Delete(_folder, recursive: true);
         }
 
         private void AwaitReady()
