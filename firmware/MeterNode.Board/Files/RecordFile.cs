@@ -62,7 +62,9 @@ namespace MeterNode.Board.Files
             if (newer < 0)
             {
                 Length = 0;
-                return first == RecordCheck.Missing && second == RecordCheck.Missing ? RecordState.Missing : RecordState.Damaged;
+
+                // An empty file is one whose first save was cut off: nothing was ever there.
+                return IsNothing(first) && IsNothing(second) ? RecordState.Missing : RecordState.Damaged;
             }
 
             int older = 1 - newer;
@@ -97,6 +99,11 @@ namespace MeterNode.Board.Files
 
             Array.Copy(payload, 0, _image, RecordFormat.HeaderBytes, length);
             return SaveImage(length);
+        }
+
+        private static bool IsNothing(RecordCheck check)
+        {
+            return check == RecordCheck.Missing || check == RecordCheck.Empty;
         }
 
         private bool SaveImage(int length)

@@ -20,6 +20,8 @@ namespace MeterNode.Benchmarks.Link
         private static readonly TimeSpan s_before = TimeSpan.FromMinutes(6);
         private static readonly TimeSpan s_after = TimeSpan.FromMinutes(6);
 
+        private const string Damaged = "a record was found damaged";
+
         private enum Left
         {
             Old,
@@ -34,12 +36,15 @@ namespace MeterNode.Benchmarks.Link
                 operations.Add((operation, operation.Kind == FlashOperationKind.Commit && board.Flash.HasFile(operation.Path) ? board.Flash.ReadFile(operation.Path) : [])));
             int points = 0;
             int broken = 0;
+            var saved = new HashSet<string>(StringComparer.Ordinal);
             foreach (var (operation, content) in operations)
             {
+                // A first save that is left torn can only be told as damaged: nothing was there before it.
+                bool isFirst = operation.Kind == FlashOperationKind.Commit && saved.Add(operation.Path);
                 foreach (var left in operation.Kind == FlashOperationKind.Commit ? Enum.GetValues<Left>() : [Left.Old])
                 {
                     points++;
-                    if (Live(operation, left, content, null) is { } problem)
+                    if (Live(operation, left, content, null) is { } problem && !(isFirst && left == Left.Torn && problem == Damaged))
                     {
                         broken++;
                         Console.WriteLine("cut at operation " + operation.Index + ", " + operation.Kind + " of " + operation.Path + ", " + left + ": " + problem);
@@ -108,7 +113,7 @@ namespace MeterNode.Benchmarks.Link
 
             if (events.Any(each => each.GetProperty("event").GetString() is "settings_refused" or "counters_lost"))
             {
-                return "a record was found damaged";
+                return Damaged;
             }
 
             if (!Follow(intervals) || !Follow(events))
@@ -124,10 +129,27 @@ namespace MeterNode.Benchmarks.Link
             return null;
         }
 
+        /// <summary>Whether numbers rise by one, but for those that are told as lost.</summary>
         private static bool Follow(List<JsonElement> unique)
         {
-            return unique.GroupBy(each => each.GetProperty("series").GetString()).All(series =>
-                series.Select(OutboxLedger.SequenceOf).SequenceEqual(Enumerable.Range(1, series.Count()).Select(number => (long)number)));
+            foreach (var series in unique.GroupBy(each => each.GetProperty("series").GetString()))
+            {
+                long last = 0;
+                long lost = 0;
+                foreach (var record in series)
+                {
+                    long nowLost = record.TryGetProperty("lost_before", out var told) ? told.GetInt64() : lost;
+                    if (OutboxLedger.SequenceOf(record) - last - 1 != nowLost - lost)
+                    {
+                        return false;
+                    }
+
+                    last = OutboxLedger.SequenceOf(record);
+                    lost = nowLost;
+                }
+            }
+
+            return true;
         }
     }
 }

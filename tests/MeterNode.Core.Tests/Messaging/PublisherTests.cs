@@ -230,7 +230,7 @@ namespace MeterNode.Core.Tests.Messaging
             var publisher = Connected(link, RunningNode());
             Assert.AreEqual(0, link.CountOf(Root + "event"));
             link.IsFull = false;
-            publisher.Step(2000);
+            Announce(publisher, 2000);
             Assert.AreEqual(1, link.CountOf("homeassistant/device/meternode-test-1/config"));
             Assert.AreEqual(1, link.CountOf(Root + "event"));
             Assert.IsTrue(link.LastOf(Root + "event").IndexOf("\"sequence\":1,") >= 0);

@@ -85,6 +85,12 @@ namespace MeterNode.Services.Messaging.Discovery
                 _isDue = true;
             }
 
+            if (_isDue && link.IsSlow)
+            {
+                // What is written now would only wait, or find no room.
+                return false;
+            }
+
             if (_isDue)
             {
                 _isDue = false;

@@ -5,6 +5,7 @@ using MeterNode.Core;
 using MeterNode.Core.Loads;
 using MeterNode.Core.Metering;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Brokers;
 using MeterNode.Services.Messaging;
 using MeterNode.Services.Outboxes;
 
@@ -26,6 +27,12 @@ namespace MeterNode.Benchmarks.Link.Fuzz
         }
 
         public Topics Topics => _topics;
+
+        /// <inheritdoc/>
+        public LinkHealth Health { get; } = new LinkHealth(1);
+
+        /// <inheritdoc/>
+        public bool IsSlow => false;
 
         /// <summary>Hands the node a message.</summary>
         /// <returns>Whether it was refused, by a reply or by the queue.</returns>
