@@ -80,6 +80,25 @@ namespace MeterNode.Core.Metering
         /// <summary>Whether a limit was reached since this was last cleared.</summary>
         public bool IsLimited;
 
+        /// <summary>Whether the last fast fit is as large as a current beyond the limit would make it.</summary>
+        public bool IsSuspected;
+
+        /// <summary>Looks whether a sample of the block is at the limit.</summary>
+        /// <param name="block">The block that made the fit suspected.</param>
+        public void Settle(SampleBlock block)
+        {
+            IsSuspected = false;
+            int limitUv = _fullScaleUv - LimitMarginUv;
+            for (int i = 0; i < block.Count; i++)
+            {
+                int value = block.ShuntUv[i];
+                if (block.Circuit[i] == _index && block.HasShunt[i] && (value >= limitUv || value <= -limitUv))
+                {
+                    IsLimited = true;
+                }
+            }
+        }
+
         /// <summary>Takes the fast fit of the last blocks.</summary>
         /// <param name="fit">Solves the sums.</param>
         /// <param name="blocks">How many blocks.</param>
@@ -97,7 +116,12 @@ namespace MeterNode.Core.Metering
             int fullScaleUv = FullScaleUv();
             if (peakUv >= FastLimit * fullScaleUv)
             {
-                Widen(fullScaleUv);
+                // In the widest range only a sample at the limit is one: a fit across a step may overshoot by half.
+                IsSuspected = fullScaleUv >= _fullScaleUv;
+                if (!IsSuspected)
+                {
+                    Widen(fullScaleUv);
+                }
             }
 
             double rawA = peakUv * _current.AmperesPerUv;

@@ -114,7 +114,7 @@ namespace MeterNode.Core.Metering
             long lastedUs = nowUs - _lastBlockUs;
             bool stalled = lastedUs > GapUs && lastedUs > 2 * _blockUs;
             _blockUs += ((lastedUs < LongestBlockUs ? lastedUs : LongestBlockUs) - _blockUs) >> BlockShift;
-            CloseBlock(nowUs, stalled);
+            CloseBlock(block, nowUs, stalled);
             block.StepPerUs = _oscillator.StepPerUs;
             block.PhaseOffset = _oscillator.Offset;
             if (!_second.IsDone)
@@ -209,7 +209,7 @@ namespace MeterNode.Core.Metering
             sum.Bins[place >> PhaseTables.BinShift] += value + _tables.Bin[place];
         }
 
-        private void CloseBlock(long nowUs, bool gap)
+        private void CloseBlock(SampleBlock block, long nowUs, bool gap)
         {
             _lastBlockUs = nowUs;
             _phase.CloseBlock(nowUs);
@@ -234,13 +234,13 @@ namespace MeterNode.Core.Metering
                 _voltages[i].Sum = 0;
             }
 
-            UpdateFast(_supply, nowUs);
+            UpdateFast(_supply, block, nowUs);
             for (int i = 0; i < OthersPerBlock; i++)
             {
                 _nextFast = _nextFast + 1 >= _circuits.Length ? 0 : _nextFast + 1;
                 if (_nextFast != _supply)
                 {
-                    UpdateFast(_nextFast, nowUs);
+                    UpdateFast(_nextFast, block, nowUs);
                 }
             }
 
@@ -256,11 +256,15 @@ namespace MeterNode.Core.Metering
             }
         }
 
-        private void UpdateFast(int index, long nowUs)
+        private void UpdateFast(int index, SampleBlock block, long nowUs)
         {
             if (nowUs - _circuits[index].LastSampleUs < LostAfterUs)
             {
                 _circuits[index].TakeFast(_fast, index != _supply ? OtherBlocks : _blockUs < LongBlockUs ? SupplyBlocks : SupplyBlocks - 1);
+                if (_circuits[index].IsSuspected)
+                {
+                    _circuits[index].Settle(block);
+                }
             }
         }
 
