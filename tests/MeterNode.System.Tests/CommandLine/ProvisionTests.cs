@@ -100,6 +100,19 @@ namespace MeterNode.System.Tests.CommandLine
         }
 
         [Fact]
+        public void Provision_LoadsWithASetPoint_MayBeTold()
+        {
+            using var folder = new TempFolder();
+            string output = folder.File("out");
+            string settings = folder.Write("car.json", Nodes.EvSetPointTests.Settings);
+
+            var run = Cli.Run("provision", "--out", output, "--id", "kitchen", "--host", "h", "--settings", settings);
+
+            Assert.Equal((ExitCode.Ok, string.Empty), (run.ExitCode, run.Error));
+            Assert.Contains("topic read homeassistant/status\ntopic write charger/current/set\n", Read(output, "broker/acl"), StringComparison.Ordinal);
+        }
+
+        [Fact]
         public void Provision_Revoked_LosesItsPlaceAndStandsOnTheList()
         {
             using var folder = new TempFolder();

@@ -21,7 +21,7 @@ namespace MeterNode.System.Tests.Nodes
             }
             """;
 
-        private const string Settings = """
+        internal const string Settings = """
             {
               "schema": 1, "id": "test-1", "restart_delay_s": 0,
               "supply": { "circuit": "supply", "limit_a": 60, "device": { "kind": "fuse_gg", "rating_a": 60 } },

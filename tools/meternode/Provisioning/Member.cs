@@ -17,6 +17,9 @@ namespace MeterNode.Cli.Provisioning
         /// <summary>A node's prefix of Home Assistant's discovery; empty for none.</summary>
         public string DiscoveryPrefix { get; set; } = string.Empty;
 
+        /// <summary>Topics beside its own that a node tells loads their power on.</summary>
+        public List<string> SetPoints { get; set; } = new List<string>();
+
         /// <summary>Serial numbers of its certificates that are valid, in hexadecimal digits.</summary>
         public List<string> Serials { get; init; } = new List<string>();
 

@@ -67,6 +67,11 @@ namespace MeterNode.Cli.Provisioning
                     Line(text, "topic write " + each.DiscoveryPrefix + "/device/meternode-" + each.Name + "/config");
                     Line(text, "topic read " + each.DiscoveryPrefix + "/status");
                 }
+
+                foreach (string topic in each.SetPoints)
+                {
+                    Line(text, "topic write " + topic);
+                }
             }
 
             return text.ToString();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using MeterNode.Cli.Inputs;
 using MeterNode.Cli.Settings;
@@ -74,7 +75,7 @@ namespace MeterNode.Cli.Provisioning
 
             if (_request.Node is not null)
             {
-                AddNode(_request.Node, settings, settingsName, parsed.DiscoveryPrefix);
+                AddNode(_request.Node, settings, settingsName);
             }
 
             WriteBroker();
@@ -145,15 +146,17 @@ namespace MeterNode.Cli.Provisioning
             Notes.Add("'" + name + "' has lost its access as soon as the broker is restarted.");
         }
 
-        private void AddNode(string id, string settings, string settingsName, string discoveryPrefix)
+        private void AddNode(string id, string settings, string settingsName)
         {
             string folder = "nodes/" + id;
             var member = AddMember(id, isNode: true, folder, _request.Rotate, out string? password);
-            member.DiscoveryPrefix = discoveryPrefix;
             bool keepSettings = _request.Rotate && _request.SettingsFile is null && _output.Exists(folder + "/settings.json");
             string basis = keepSettings ? InputFile.ReadText(_output.PathOf(folder + "/settings.json"), SettingsReader.Allowed) : settings;
             string text = NodeSettingsText.Complete(basis, keepSettings ? folder + "/settings.json" : settingsName, id, _inventory, password);
             _output.Add(folder + "/settings.json", text, secret: true, replace: _request.Rotate);
+            var completed = SettingsReader.Parse(text, settingsName);
+            member.DiscoveryPrefix = completed.DiscoveryPrefix;
+            member.SetPoints = completed.Loads.Select(each => each.SetPointTopic).Where(each => each.Length > 0).Distinct().ToList();
             if (!_request.Rotate || !_output.Exists(folder + "/command.key") || _request.Force)
             {
                 _output.Add(folder + "/command.key", RandomNumberGenerator.GetHexString(64, lowercase: true) + "\n", secret: true);
