@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Threading;
+using MeterNode.Board.Commands;
 using MeterNode.Board.Files;
 using MeterNode.Board.Outboxes;
 using MeterNode.Core;
@@ -42,6 +43,7 @@ namespace MeterNode.Board.Network
         private readonly NodeSnapshot _snapshot;
         private readonly UtcClock _clock;
         private readonly BrokerOrder _order;
+        private readonly CommandKeyStore _keys = new CommandKeyStore();
         private readonly Backoff _wifiBackoff;
         private readonly AutoResetEvent _wake = new AutoResetEvent(false);
         private BrokerSession? _session;
@@ -61,6 +63,8 @@ namespace MeterNode.Board.Network
             Health = new LinkHealth(_brokers.Length);
             _publisher = new Publisher(settings, _topics, this, node, outbox.Outbox, Node.Version);
             _publisher.Announcer.Store = new AnnouncementFile();
+            _publisher.Commands.Keys = _keys;
+            _publisher.Commands.Actions = new BoardActions();
             _outbox = outbox;
             _clock = node.Clock;
             _snapshot = node.Snapshot;
@@ -126,10 +130,12 @@ namespace MeterNode.Board.Network
 
         private void Run()
         {
+            _keys.Load();
             while (true)
             {
                 try
                 {
+                    _publisher.Commands.Step(BoardClock.NowMs);
                     RunOnce();
                 }
                 catch (Exception)

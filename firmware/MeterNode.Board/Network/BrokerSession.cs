@@ -219,6 +219,7 @@ namespace MeterNode.Board.Network
                 new[] { _topics.LoadRequests, _topics.Limit, _topics.Price },
                 new[] { MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce });
             client.Subscribe(new[] { _topics.WaveformRequest }, new[] { MqttQoSLevel.AtLeastOnce });
+            client.Subscribe(new[] { _topics.Command }, new[] { MqttQoSLevel.AtLeastOnce });
             if (_topics.DiscoveryStatus.Length > 0)
             {
                 client.Subscribe(new[] { _topics.DiscoveryStatus }, new[] { MqttQoSLevel.AtLeastOnce });

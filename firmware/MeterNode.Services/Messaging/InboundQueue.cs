@@ -15,6 +15,7 @@ namespace MeterNode.Services.Messaging
         private readonly object _gate = new object();
         private readonly Queue _topics = new Queue();
         private readonly Queue _payloads = new Queue();
+        private string _oversize = "";
 
         /// <summary>Longest payload taken, bytes.</summary>
         public const int LongestPayload = 4096;
@@ -28,6 +29,11 @@ namespace MeterNode.Services.Messaging
         {
             lock (_gate)
             {
+                if (payload.Length > LongestPayload)
+                {
+                    _oversize = topic;
+                }
+
                 if (_topics.Count >= MostWaiting || payload.Length > LongestPayload)
                 {
                     Refused++;
@@ -37,6 +43,17 @@ namespace MeterNode.Services.Messaging
                 _topics.Enqueue(topic);
                 _payloads.Enqueue(payload);
                 return true;
+            }
+        }
+
+        /// <summary>Takes the topic of the last message that was refused for its size; empty where there was none since.</summary>
+        public string TakeOversize()
+        {
+            lock (_gate)
+            {
+                string topic = _oversize;
+                _oversize = "";
+                return topic;
             }
         }
 

@@ -3,6 +3,7 @@ using MeterNode.Core;
 using MeterNode.Core.Grid;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Commands;
 using MeterNode.Services.Messaging.Discovery;
 using MeterNode.Services.Outboxes;
 
@@ -60,6 +61,7 @@ namespace MeterNode.Services.Messaging
             _clock = node.Clock;
             _mode = node.SafeMode ? "safe" : "normal";
             Announcer = new Announcer(settings, node.Control.Loads, topics, version);
+            Commands = new CommandDesk(node.Clock);
         }
 
         /// <summary>Where the MQTT client puts what it receives.</summary>
@@ -67,6 +69,9 @@ namespace MeterNode.Services.Messaging
 
         /// <summary>What keeps Home Assistant informed of what the node has.</summary>
         public Announcer Announcer { get; }
+
+        /// <summary>Who understands signed commands.</summary>
+        public CommandDesk Commands { get; }
 
         /// <summary>Requests refused since the start.</summary>
         public int RequestsRefused => _requests.Refused + _grid.Refused + _waveforms.Refused + _inbound.Refused;
@@ -96,6 +101,7 @@ namespace MeterNode.Services.Messaging
         public void Step(long nowMs)
         {
             AnswerRequests(nowMs);
+            Commands.Step(nowMs);
             _setPoints.Step(_link, nowMs);
             if (Announcer.Step(_link, nowMs))
             {
@@ -114,6 +120,11 @@ namespace MeterNode.Services.Messaging
 
         private void AnswerRequests(long nowMs)
         {
+            if (_inbound.TakeOversize() == _topics.Command)
+            {
+                _link.Publish(_topics.Reply, Commands.RefuseOversize(), false, false);
+            }
+
             // While answers cannot leave, requests wait, and then are refused: both are bounded.
             while (!_link.IsSlow && _inbound.TryTake(out string topic, out byte[] payload))
             {
@@ -124,6 +135,10 @@ namespace MeterNode.Services.Messaging
                     {
                         Announcer.OnBirth();
                     }
+                }
+                else if (topic == _topics.Command)
+                {
+                    _link.Publish(_topics.Reply, Commands.Handle(topic, payload, nowMs), false, false);
                 }
                 else if (topic == _topics.WaveformRequest)
                 {
@@ -161,7 +176,7 @@ namespace MeterNode.Services.Messaging
             _shared.CopyTo(_state);
             _lastChange = _state.ChangeSequence;
             _lastStateMs = nowMs;
-            StateMessage.Write(_json, _settings, _state, _inputs, _clock, _mode, _link.Health);
+            StateMessage.Write(_json, _settings, _state, _inputs, _clock, _mode, _link.Health, Commands);
             _link.Publish(_topics.State, _json.ToArray(), false, false);
         }
     }

@@ -6,6 +6,7 @@ using MeterNode.Core.Messaging;
 using MeterNode.Core.Metering;
 using MeterNode.Core.Metering.Wiring;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Commands;
 using MeterNode.Services.Brokers;
 
 namespace MeterNode.Services.Messaging
@@ -23,7 +24,8 @@ namespace MeterNode.Services.Messaging
         /// <param name="clock">The time of day, if known.</param>
         /// <param name="mode"><c>normal</c> or <c>safe</c>.</param>
         /// <param name="link">How the link has fared.</param>
-        public static void Write(JsonWriter json, NodeSettings settings, NodeSnapshot state, GridInputs grid, UtcClock clock, string mode, LinkHealth link)
+        /// <param name="commands">Has counted the signed commands.</param>
+        public static void Write(JsonWriter json, NodeSettings settings, NodeSnapshot state, GridInputs grid, UtcClock clock, string mode, LinkHealth link, CommandDesk commands)
         {
             json.Reset().BeginObject();
             WriteTime(json, clock, state.TimeMs);
@@ -50,6 +52,7 @@ namespace MeterNode.Services.Messaging
 
             json.EndObject();
             link.Write(json);
+            commands.WriteCounts(json);
             json.EndObject();
         }
 

@@ -22,6 +22,7 @@ namespace MeterNode.Services.Messaging
             Limit = _root + "limit";
             Price = _root + "price";
             LoadRequests = _root + "load/+/set";
+            Command = _root + "command";
             Waveform = _root + "waveform";
             WaveformRequest = _root + "waveform/get";
             bool discovery = discoveryPrefix.Length > 0;
@@ -52,6 +53,9 @@ namespace MeterNode.Services.Messaging
 
         /// <summary>Filter of the load requests.</summary>
         public string LoadRequests { get; }
+
+        /// <summary>Signed commands.</summary>
+        public string Command { get; }
 
         /// <summary>One cycle of a circuit, where it was asked for.</summary>
         public string Waveform { get; }

@@ -5,6 +5,7 @@ using MeterNode.Core.Loads;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
 using MeterNode.Services.Brokers;
+using MeterNode.Services.Commands;
 using MeterNode.Services.Messaging;
 using MeterNode.Services.Outboxes;
 using MeterNode.Services.Storage;
@@ -69,7 +70,7 @@ namespace MeterNode.Benchmarks.Link
         [Benchmark]
         public byte[] State()
         {
-            StateMessage.Write(_json, _settings, _state, _inputs, _clock, "normal", new LinkHealth(1));
+            StateMessage.Write(_json, _settings, _state, _inputs, _clock, "normal", new LinkHealth(1), new CommandDesk(_clock));
             return _json.ToArray();
         }
     }
