@@ -1,0 +1,30 @@
+using System.Text;
+using MeterNode.Services.Commands;
+
+namespace MeterNode.Core.Tests.Commands
+{
+    /// <summary>Keeps what commands would have done.</summary>
+    internal sealed class CountedActions : ICommandActions
+    {
+        public string Settings { get; private set; } = "";
+
+        public string? Problem { get; set; }
+
+        public int Restarts { get; private set; }
+
+        public string? ReplaceSettings(byte[] text)
+        {
+            if (Problem == null)
+            {
+                Settings = Encoding.UTF8.GetString(text, 0, text.Length);
+            }
+
+            return Problem;
+        }
+
+        public void Restart()
+        {
+            Restarts++;
+        }
+    }
+}
