@@ -5,6 +5,7 @@ using System.IO;
 using System.Text;
 using System.Threading;
 using MeterNode.Cli.Calibrating;
+using MeterNode.Cli.Commanding;
 using MeterNode.Cli.Flashing;
 using MeterNode.Cli.Inputs;
 using MeterNode.Cli.Monitoring;
@@ -117,6 +118,8 @@ namespace MeterNode.Cli
                 MonitorCommand.Create(shell),
                 CalibrateCommand.Create(shell),
                 WaveformCommand.Create(shell),
+                CommandCommand.Create(shell),
+                CommandCommand.CreateNewKey(),
                 NanoffCommand.Create(shell),
                 CheckSettingsCommand.Create(shell),
                 ProvisionCommand.Create(shell),

@@ -124,7 +124,7 @@ namespace MeterNode.System.Tests.Commands
         public async Task Settings_OverTheBroker_AreRunWithAfterTheRestartAndKeptAsGood()
         {
             await using var node = await CommandNode.StartAsync();
-            string settings = TestWorld.Settings.Replace("\"limit_a\": 60", "\"limit_a\": 50", StringComparison.Ordinal);
+            string settings = node.SettingsWithLimit(50);
             long counter = await node.UploadAsync(settings, 100);
             Assert.Equal("ok", await node.AskAsync(node.Signed(counter, CommandNode.Commit(settings))));
             node.World.RunFor(TimeSpan.FromSeconds(25));
@@ -139,7 +139,7 @@ namespace MeterNode.System.Tests.Commands
         public async Task Settings_ThatAreWrong_AreRefusedWithTheirKeyAndChangeNothing()
         {
             await using var node = await CommandNode.StartAsync();
-            string settings = TestWorld.Settings.Replace("\"limit_a\": 60", "\"limit_a\": 5", StringComparison.Ordinal);
+            string settings = node.SettingsWithLimit(5);
             long counter = await node.UploadAsync(settings, 100);
             Assert.Equal("bad_settings", await node.AskAsync(node.Signed(counter, CommandNode.Commit(settings)), 2));
             Assert.Contains("supply.limit_a: is 5; allowed is", node.Replies[^1], StringComparison.Ordinal);

@@ -87,6 +87,14 @@ namespace MeterNode.System.Tests.Commands
             return counter;
         }
 
+        /// <summary>The node's settings with another limit of the supply.</summary>
+        public string SettingsWithLimit(int limitA)
+        {
+            string settings = World.SettingsText.Replace("\"limit_a\": 60", "\"limit_a\": " + limitA, StringComparison.Ordinal);
+            Xunit.Assert.NotEqual(World.SettingsText, settings);
+            return settings;
+        }
+
         public static string Commit(string settings)
         {
             byte[] text = Encoding.UTF8.GetBytes(settings);

@@ -2,7 +2,6 @@ using System;
 using System.Text;
 using System.Threading.Tasks;
 using MeterNode.Benchmarks.Link.Fuzz;
-using MeterNode.System.Tests.Nodes;
 using VirtualNode;
 using Xunit;
 
@@ -50,20 +49,20 @@ namespace MeterNode.System.Tests.Commands
         [Fact]
         public async Task Settings_CutAnywhere_AreTheOldOrTheNewOnes_AndAreNeverReplayed()
         {
-            string settings = TestWorld.Settings.Replace("\"limit_a\": 60", "\"limit_a\": 50", StringComparison.Ordinal);
             int cuts = 0;
             int old = 0;
             bool wasCut = true;
             for (int at = 0; wasCut; at++)
             {
                 await using var node = await CommandNode.StartAsync();
+                string settings = node.SettingsWithLimit(50);
                 long counter = await node.UploadAsync(settings, 100);
                 string command = node.Signed(counter, CommandNode.Commit(settings));
                 (wasCut, string answer) = await CutAtAsync(node, command, at);
                 cuts += wasCut ? 1 : 0;
                 int limitA = node.State().GetProperty("supply").GetProperty("limit_a").GetInt32();
                 Assert.Equal("normal", node.State().GetProperty("mode").GetString());
-                Assert.Equal(limitA == 60 ? TestWorld.Settings : settings, Encoding.UTF8.GetString(node.World.Board.Flash.ReadFile(NodeWorld.SettingsPath)));
+                Assert.Equal(limitA == 60 ? node.World.SettingsText : settings, Encoding.UTF8.GetString(node.World.Board.Flash.ReadFile(NodeWorld.SettingsPath)));
                 Assert.True(limitA == 50 || answer != "ok");
                 old += limitA == 60 ? 1 : 0;
 

@@ -31,7 +31,7 @@ namespace MeterNode.System.Tests.Storage
                 void Script()
                 {
                     Assert.Equal(60, SettingsFile.Load().Settings!.Supply.LimitA);
-                    isKept = true;
+                    isKept = board.Powered;
                     isPromised = SettingsFile.Replace(after) is null;
                     Assert.True(isPromised);
                     Assert.Equal(50, SettingsFile.Load().Settings!.Supply.LimitA);
@@ -72,7 +72,7 @@ namespace MeterNode.System.Tests.Storage
                 void Script()
                 {
                     SettingsFile.Load();
-                    isKept = true;
+                    isKept = board.Powered;
                     board.Flash.WriteFile(SettingsFile.Path, after);
                     SettingsFile.Load();
                 }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using CsCheck;
 using MeterNode.Core.Messaging;
 using MeterNode.Services.Commands;
+using MeterNode.Services.Storage;
 
 namespace MeterNode.Benchmarks.Link.Fuzz
 {
@@ -19,10 +20,15 @@ namespace MeterNode.Benchmarks.Link.Fuzz
         private const uint Stream = 1;
 
         private static readonly byte[] s_key = CommandSigner.Key(1);
+        private static readonly byte[] s_settings = Encoding.UTF8.GetBytes(
+            "{\"schema\":1,\"id\":\"a\",\"supply\":{\"circuit\":\"s\",\"limit_a\":60},\"circuits\":[{\"name\":\"s\",\"address\":64}]}");
+
         private static readonly string[] s_bodies =
         {
-            "{\"do\":\"restart\"}", "{\"id\":\"7\",\"do\":\"restart\"}", "{\"do\":\"settings_part\",\"offset\":0,\"total\":6,\"base64\":\"QUJDREVG\"}",
-            "{\"do\":\"settings_part\",\"offset\":3,\"total\":6,\"base64\":\"REVG\"}", "{\"do\":\"settings_commit\",\"crc32\":\"0972d361\"}",
+            "{\"do\":\"restart\"}", "{\"id\":\"7\",\"do\":\"restart\"}", "{\"do\":\"settings_part\",\"offset\":0,\"total\":6,\"base64\":\"QUJD\"}",
+            "{\"do\":\"settings_part\",\"offset\":3,\"total\":6,\"base64\":\"REVG\"}", "{\"do\":\"settings_commit\",\"crc32\":\"bb76fe69\"}",
+            "{\"do\":\"settings_part\",\"offset\":0,\"total\":" + s_settings.Length + ",\"base64\":\"" + Convert.ToBase64String(s_settings) + "\"}",
+            "{\"do\":\"settings_commit\",\"crc32\":\"" + new Crc32().Of(s_settings, 0, s_settings.Length).ToString("x8") + "\"}",
             "{\"do\":\"rotate_key\"}", "{\"do\":\"restart\",\"id\":\"\\u00e9\"}", "{\"do\":\"restart\",\"id\":\"\\\"x\"}", "{\"do\":null}", "{\"do\":[\"restart\"]}",
         };
 
@@ -94,8 +100,8 @@ namespace MeterNode.Benchmarks.Link.Fuzz
         private static Gen<byte[]> Message(long counter)
         {
             var any = Gen.Byte.Array[0, 300];
-            var good = from body in Gen.OneOf(Gen.Int[0, s_bodies.Length - 1].Select(i => Encoding.UTF8.GetBytes(s_bodies[i])), s_json, any)
-                       from step in Gen.OneOf(Gen.Long[-2, 3], Gen.Const(0L))
+            var good = from body in Gen.Frequency((3, Gen.Int[0, s_bodies.Length - 1].Select(i => Encoding.UTF8.GetBytes(s_bodies[i]))), (1, s_json), (1, any))
+                       from step in Gen.Frequency((1, Gen.Long[-2, 3]), (2, Gen.Const(1L)))
                        from expiry in Gen.OneOf(Gen.Const(0L), Gen.Long[0, 4000000000])
                        select CommandSigner.Sign(s_key, Topic, [.. Encoding.ASCII.GetBytes(FormattableString.Invariant($"{Math.Max(0, counter + step)}.{expiry}.")), .. body]);
             var signedNonsense = any.Select(rest => CommandSigner.Sign(s_key, Topic, rest));

@@ -17,7 +17,8 @@ namespace MeterNode.Benchmarks.Link.Fuzz
         /// <summary>Anything, signed.</summary>
         public static byte[] Sign(byte[] key, string topic, byte[] rest)
         {
-            byte[] signature = HMACSHA256.HashData(key, [.. Encoding.UTF8.GetBytes(topic), 0, .. rest]);
+            byte[] signed = [.. Encoding.UTF8.GetBytes(topic), 0, .. rest];
+            byte[] signature = HMACSHA256.HashData(key, signed);
             return [.. Encoding.ASCII.GetBytes(Convert.ToHexStringLower(signature)), (byte)'.', .. rest];
         }
 

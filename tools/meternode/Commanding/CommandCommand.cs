@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using MeterNode.Cli.Inputs;
+using MeterNode.Cli.Monitoring;
+using MeterNode.Cli.Settings;
+using MeterNode.Services.Commands;
+
+namespace MeterNode.Cli.Commanding
+{
+    /// <summary><c>meternode command</c>: sends a node a signed command and waits for its reply.</summary>
+    internal static class CommandCommand
+    {
+        private const string Restart = "restart";
+        private const string Settings = "settings";
+        private const string RotateKey = "rotate-key";
+
+        private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+        internal static Command Create(Shell shell)
+        {
+            var broker = new BrokerOptions();
+            var id = Options.Text("--id", "ID", "The node.", "the id of a node");
+            var key = Options.Text("--key-file", "FILE", "The node's command key.", "the path of a file");
+            var counter = Options.Create<long>(
+                "--counter", "N", "The command's counter; without this option the time in ms since 1970.", "a whole number from 1 to 9223372036854775807", TryCounter);
+            var what = new Argument<string>("COMMAND") { Description = "restart, settings FILE, or rotate-key." };
+            var file = new Argument<string?>("FILE") { Description = "The settings file.", Arity = ArgumentArity.ZeroOrOne };
+            id.Required = true;
+            key.Required = true;
+            var command = new Command("command", "Send a node a signed command: restart it, replace its settings, or change its key.") { what, file };
+            broker.AddTo(command);
+            foreach (var each in new Option[] { id, key, counter })
+            {
+                command.Options.Add(each);
+            }
+
+            command.SetAction((parsed, cancel) =>
+            {
+                string name = parsed.GetRequiredValue(what);
+                string? path = parsed.GetValue(file);
+                if (name is not (Restart or Settings or RotateKey))
+                {
+                    throw new InputException("COMMAND: is '" + name + "'; allowed is " + Restart + ", " + Settings + " FILE or " + RotateKey);
+                }
+
+                if ((name == Settings) != (path is not null))
+                {
+                    throw new InputException(name == Settings ? "FILE: is missing; allowed is the path of a settings file" : "FILE: is '" + path + "'; allowed with " + Settings + " only");
+                }
+
+                var task = new CommandTask(
+                    name,
+                    parsed.GetRequiredValue(id)!,
+                    KeyFile.Read(parsed.GetRequiredValue(key)!),
+                    path is null ? [] : ReadSettings(path),
+                    parsed.ValueOr(counter, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
+                return RunAsync(shell, broker.Read(parsed), task, cancel);
+            });
+            return command;
+        }
+
+        /// <summary><c>meternode new-key</c>: makes a key file.</summary>
+        internal static Command CreateNewKey()
+        {
+            var file = new Argument<string>("FILE") { Description = "The new file; a copy of it goes to the board as I:\\command.key." };
+            var command = new Command("new-key", "Make a command key for a node.") { file };
+            command.SetAction(parsed =>
+            {
+                KeyFile.Create(parsed.GetRequiredValue(file));
+                return ExitCode.Ok;
+            });
+            return command;
+        }
+
+        private static async Task<int> RunAsync(Shell shell, BrokerAccess access, CommandTask task, CancellationToken cancel)
+        {
+            await using var node = await NodeMessages.ConnectAsync(access, task.Id, cancel);
+            var link = new CommandLink(node, task.Id, task.Key.Key, task.Counter, s_patience);
+            if (task.What == RotateKey)
+            {
+                return await RotateAsync(shell, link, task, cancel);
+            }
+
+            foreach (var body in task.What == Settings ? SettingsParts.Of(task.Settings) : [new JsonObject { ["do"] = Restart }])
+            {
+                string? outcome = await link.AskAsync(body, cancel);
+                if (outcome != string.Empty)
+                {
+                    return Fail(shell, Problem(outcome, task.Id));
+                }
+            }
+
+            shell.Output.WriteLine(task.What == Settings ? "taken; the node restarts with these settings" : "taken; the node restarts");
+            return ExitCode.Ok;
+        }
+
+        private static async Task<int> RotateAsync(Shell shell, CommandLink link, CommandTask task, CancellationToken cancel)
+        {
+            string nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+            task.Key.KeepNext(nonce);
+            string? outcome;
+            try
+            {
+                outcome = await link.AskAsync(new JsonObject { ["do"] = "rotate_key", ["nonce"] = nonce }, cancel);
+            }
+            catch (Exception failure) when (failure is InputException or OperationCanceledException)
+            {
+                throw new InputException("the connection broke off; the node has either key: keep " + task.Key.NextPath + " beside the old one until you know which");
+            }
+
+            if (outcome is null)
+            {
+                return Fail(shell, Problem(outcome, task.Id) + "; it has either key: keep " + task.Key.NextPath + " beside the old one until you know which");
+            }
+
+            if (outcome.Length > 0)
+            {
+                task.Key.Forget();
+                return Fail(shell, Problem(outcome, task.Id));
+            }
+
+            task.Key.GoOver();
+            shell.Output.WriteLine("taken; the key file holds the new key");
+            return ExitCode.Ok;
+        }
+
+        private static byte[] ReadSettings(string path)
+        {
+            string text = InputFile.ReadText(path, SettingsReader.Allowed);
+            SettingsReader.Parse(text, path);
+            byte[] bytes = Encoding.UTF8.GetBytes(text);
+            return bytes.Length <= SettingsUpload.MostBytes
+                ? bytes
+                : throw new InputException(path + ": has " + bytes.Length + " bytes; allowed are " + SettingsUpload.MostBytes);
+        }
+
+        private static bool TryCounter(string text, out long counter)
+        {
+            return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out counter) && counter > 0;
+        }
+
+        private static string Problem(string? outcome, string id)
+        {
+            return outcome is null ? "no answer of node '" + id + "' within " + s_patience.TotalSeconds + " s" : "the node refuses: " + outcome;
+        }
+
+        private static int Fail(Shell shell, string problem)
+        {
+            shell.Error.WriteLine("meternode: " + OneLine.Of(problem));
+            return ExitCode.Failed;
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace MeterNode.Cli.Commanding
+{
+    /// <summary>A command for a node.</summary>
+    /// <param name="What">Which: restart, settings or rotate-key.</param>
+    /// <param name="Id">The node.</param>
+    /// <param name="Key">Its key.</param>
+    /// <param name="Settings">The settings file's bytes; empty without.</param>
+    /// <param name="Counter">The first counter.</param>
+    internal sealed record CommandTask(string What, string Id, KeyFile Key, byte[] Settings, long Counter);
+}
