@@ -119,7 +119,6 @@ namespace MeterNode.Cli
                 CalibrateCommand.Create(shell),
                 WaveformCommand.Create(shell),
                 CommandCommand.Create(shell),
-                CommandCommand.CreateNewKey(),
                 NanoffCommand.Create(shell),
                 CheckSettingsCommand.Create(shell),
                 ProvisionCommand.Create(shell),

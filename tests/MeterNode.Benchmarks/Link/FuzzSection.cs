@@ -14,6 +14,11 @@ namespace MeterNode.Benchmarks.Link
             figures.Add("fuzz_escapes", "  exceptions that escaped", result.Escapes, 0);
             figures.Add("fuzz_changes", "  refused ones that changed something", result.Changes, 0);
             result.Findings.ForEach(Console.WriteLine);
+            var commands = CommandFuzz.Run(inputs, seed);
+            figures.Add("fuzz_commands", "spoiled, forged and repeated commands", commands.Inputs);
+            figures.Add("fuzz_command_escapes", "  exceptions that escaped", commands.Escapes, 0);
+            figures.Add("fuzz_command_changes", "  refused ones that changed something", commands.ChangesOnRefusal, 0);
+            figures.Add("fuzz_command_forged", "  without a signature, and not refused for it", commands.Forged, 0);
         }
     }
 }

@@ -206,7 +206,7 @@ namespace MeterNode.System.Tests.Orchestrators
 
         private static bool IsOut(string name)
         {
-            return name is not ("limit" or "price" or "load-set" or "waveform-get");
+            return name is not ("limit" or "price" or "load-set" or "waveform-get" or "command");
         }
 
         private static void CheckFields(string where, JsonNode? schema)

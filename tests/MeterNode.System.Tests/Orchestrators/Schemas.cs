@@ -17,7 +17,7 @@ namespace MeterNode.System.Tests.Orchestrators
         public static IReadOnlyDictionary<string, JsonSchema> All => s_all.Value;
 
         /// <summary>Topics whose messages are bare words rather than JSON, or may be.</summary>
-        public static IReadOnlySet<string> BareTopics { get; } = new HashSet<string> { "status", "load-set", "waveform-get" };
+        public static IReadOnlySet<string> BareTopics { get; } = new HashSet<string> { "status", "load-set", "waveform-get", "command" };
 
         /// <summary>The folder of the schemas.</summary>
         public static string Folder { get; } = RepositoryFiles.PathOf("tools", "schemas");

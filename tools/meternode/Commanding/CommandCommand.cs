@@ -66,19 +66,6 @@ namespace MeterNode.Cli.Commanding
             return command;
         }
 
-        /// <summary><c>meternode new-key</c>: makes a key file.</summary>
-        internal static Command CreateNewKey()
-        {
-            var file = new Argument<string>("FILE") { Description = "The new file; a copy of it goes to the board as I:\\command.key." };
-            var command = new Command("new-key", "Make a command key for a node.") { file };
-            command.SetAction(parsed =>
-            {
-                KeyFile.Create(parsed.GetRequiredValue(file));
-                return ExitCode.Ok;
-            });
-            return command;
-        }
-
         private static async Task<int> RunAsync(Shell shell, BrokerAccess access, CommandTask task, CancellationToken cancel)
         {
             await using var node = await NodeMessages.ConnectAsync(access, task.Id, cancel);

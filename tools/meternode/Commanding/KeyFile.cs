@@ -39,24 +39,6 @@ namespace MeterNode.Cli.Commanding
             return new KeyFile(path, Convert.FromHexString(digits));
         }
 
-        /// <summary>Writes a new key into a new file that nobody else may read.</summary>
-        /// <exception cref="InputException">The file is there already, or cannot be written.</exception>
-        internal static void Create(string path)
-        {
-            try
-            {
-                WriteNew(path, RandomNumberGenerator.GetBytes(KeyBytes));
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                throw new InputException(path + ": is there already; allowed is the path of a new file");
-            }
-            catch (Exception failure) when (InputFile.IsFileProblem(failure))
-            {
-                throw new InputException(path + ": cannot be written (" + InputFile.Reason(failure) + ")");
-            }
-        }
-
         /// <summary>Keeps the next key beside this one, before the node is asked to go over to it.</summary>
         /// <exception cref="InputException">One is there already, or it cannot be written.</exception>
         internal void KeepNext(string nonce)
