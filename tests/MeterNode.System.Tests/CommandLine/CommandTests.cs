@@ -1,0 +1,123 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using System.Threading.Tasks;
+using MeterNode.Board.Commands;
+using MeterNode.Cli;
+using MeterNode.System.Tests.Nodes;
+using VirtualNode;
+using Xunit;
+
+namespace MeterNode.System.Tests.CommandLine
+{
+    /// <summary><c>meternode command</c> against the whole firmware over a real broker.</summary>
+    public sealed class CommandTests
+    {
+        private const string Key = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+        [Fact]
+        public void Settings_RotateKey_Restart_AreCarriedOutInTurn()
+        {
+            using var broker = EmbeddedBroker.Start();
+            using var folder = new TempFolder();
+            using var world = Start(broker, Key);
+            string key = folder.Write("home.key", Key + "\n");
+            string text = world.SettingsText.Replace("\"limit_a\": 60", "\"limit_a\": 50", StringComparison.Ordinal) + new string(' ', 4000);
+            string settings = folder.Write("settings.json", text);
+            var run = During(world, Args(broker, key, "settings", settings));
+            Assert.True(run.ExitCode == ExitCode.Ok, run.Error);
+            world.RunFor(TimeSpan.FromSeconds(25));
+            Assert.Equal(2, world.Board.Boots);
+            Assert.Equal(text, Encoding.UTF8.GetString(world.Board.Flash.ReadFile(NodeWorld.SettingsPath)));
+
+            run = During(world, Args(broker, key, "rotate-key"));
+            Assert.True(run.ExitCode == ExitCode.Ok, run.Error);
+            Assert.NotEqual(Key, File.ReadAllText(key).Trim());
+            Assert.Equal(new[] { "home.key", "settings.json" }, folder.Names());
+
+            run = During(world, Args(broker, key, "restart"));
+            Assert.True(run.ExitCode == ExitCode.Ok, run.Error);
+            world.RunFor(TimeSpan.FromSeconds(25));
+            Assert.Equal(3, world.Board.Boots);
+            Assert.Equal("taken; the node restarts\n", run.Output);
+        }
+
+        [Fact]
+        public void Refusals_AreToldInOneLine()
+        {
+            using var broker = EmbeddedBroker.Start();
+            using var folder = new TempFolder();
+            using var world = Start(broker, Key);
+            string key = folder.Write("home.key", Key);
+            string wrong = folder.Write("wrong.key", Key.Replace('1', '2'));
+            Refused("the node refuses: bad_signature: not signed with this node's key for this topic", During(world, Args(broker, wrong, "restart")));
+            Refused("the node refuses: bad_signature: not signed with this node's key for this topic", During(world, Args(broker, wrong, "rotate-key")));
+            Assert.False(File.Exists(wrong + ".next"));
+            Assert.Equal(ExitCode.Ok, During(world, Args(broker, key, "restart", "--counter", "5")).ExitCode);
+            world.RunFor(TimeSpan.FromSeconds(25));
+            Refused("the node refuses: replayed: allowed is a counter above 5", During(world, Args(broker, key, "restart", "--counter", "5")));
+        }
+
+        [Theory]
+        [InlineData("explode", "COMMAND: is 'explode'; allowed is restart, settings FILE or rotate-key")]
+        [InlineData("settings", "FILE: is missing; allowed is the path of a settings file")]
+        [InlineData("restart x.json", "FILE: is 'x.json'; allowed with settings only")]
+        [InlineData("restart --counter 0", "--counter: is '0'; allowed is a whole number from 1 to 9223372036854775807")]
+        [InlineData("restart --counter 9223372036854775808", "--counter: is '9223372036854775808'")]
+        public void CommandLine_ThatIsWrong_IsToldInOneLine(string rest, string expected)
+        {
+            using var folder = new TempFolder();
+            string key = folder.Write("home.key", Key);
+            var run = Cli.Run(["command", "--broker", "127.0.0.1:1", "--id", "x", "--key-file", key, .. rest.Split(' ')]);
+            Assert.Equal(ExitCode.BadInput, run.ExitCode);
+            Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public void KeyFile_ThatIsNone_IsRefusedWithoutShowingIt()
+        {
+            using var folder = new TempFolder();
+            string key = folder.Write("home.key", "s3cret");
+            var run = Cli.Run("command", "--broker", "127.0.0.1:1", "--id", "x", "--key-file", key, "restart");
+            Assert.Equal(ExitCode.BadInput, run.ExitCode);
+            Assert.DoesNotContain("s3cret", run.Error, StringComparison.Ordinal);
+            Assert.Contains("64 hexadecimal digits", run.Error, StringComparison.Ordinal);
+        }
+
+        private static void Refused(string expected, Cli run)
+        {
+            Assert.Equal(ExitCode.Failed, run.ExitCode);
+            Assert.Equal("meternode: " + expected + "\n", run.Error);
+        }
+
+        private static NodeWorld Start(EmbeddedBroker broker, string key)
+        {
+            var world = TestWorld.Create();
+            world.Board.Flash.WriteFile(CommandKeyStore.KeyPath, Encoding.ASCII.GetBytes(key));
+            world.ConnectBroker(broker.Endpoint);
+            world.Start();
+            world.RunFor(TimeSpan.FromSeconds(10));
+            return world;
+        }
+
+        private static Cli During(NodeWorld world, string[] args)
+        {
+            var command = Task.Run(() => Cli.Run(args));
+            while (!command.IsCompleted)
+            {
+                world.RunFor(TimeSpan.FromSeconds(0.2));
+                world.Board.Network.Settle();
+            }
+
+            return command.GetAwaiter().GetResult();
+        }
+
+        private static string[] Args(EmbeddedBroker broker, string key, params string[] rest)
+        {
+            // The virtual clock runs ahead of the PC's, and differs from it by years: what expires is tried without this tool.
+            string port = broker.Endpoint.Port.ToString(CultureInfo.InvariantCulture);
+            return ["command", "--broker", "127.0.0.1:" + port, "--id", "test-1", "--key-file", key, .. rest];
+        }
+    }
+}
