@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -20,6 +19,8 @@ namespace MeterNode.Cli.Commanding
         private const string Restart = "restart";
         private const string Settings = "settings";
         private const string RotateKey = "rotate-key";
+        private const int UsualValidForS = 300;
+        private const int MostValidForS = 86400;
 
         private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
@@ -30,13 +31,14 @@ namespace MeterNode.Cli.Commanding
             var key = Options.Text("--key-file", "FILE", "The node's command key.", "the path of a file");
             var counter = Options.Create<long>(
                 "--counter", "N", "The command's counter; without this option the time in ms since 1970.", "a whole number from 1 to 9223372036854775807", TryCounter);
+            var validFor = Options.Create<int>("--valid-for", "SECONDS", "For how long the command holds; 300 without this option, 0 for ever.", "a whole number from 0 to 86400", TryValidFor);
             var what = new Argument<string>("COMMAND") { Description = "restart, settings FILE, or rotate-key." };
             var file = new Argument<string?>("FILE") { Description = "The settings file.", Arity = ArgumentArity.ZeroOrOne };
             id.Required = true;
             key.Required = true;
             var command = new Command("command", "Send a node a signed command: restart it, replace its settings, or change its key.") { what, file };
             broker.AddTo(command);
-            foreach (var each in new Option[] { id, key, counter })
+            foreach (var each in new Option[] { id, key, counter, validFor })
             {
                 command.Options.Add(each);
             }
@@ -60,7 +62,8 @@ namespace MeterNode.Cli.Commanding
                     parsed.GetRequiredValue(id)!,
                     KeyFile.Read(parsed.GetRequiredValue(key)!),
                     path is null ? [] : ReadSettings(path),
-                    parsed.ValueOr(counter, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
+                    parsed.ValueOr(counter, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()),
+                    parsed.ValueOr(validFor, UsualValidForS));
                 return RunAsync(shell, broker.Read(parsed), task, cancel);
             });
             return command;
@@ -69,7 +72,7 @@ namespace MeterNode.Cli.Commanding
         private static async Task<int> RunAsync(Shell shell, BrokerAccess access, CommandTask task, CancellationToken cancel)
         {
             await using var node = await NodeMessages.ConnectAsync(access, task.Id, cancel);
-            var link = new CommandLink(node, task.Id, task.Key.Key, task.Counter, s_patience);
+            var link = new CommandLink(node, task, s_patience);
             if (task.What == RotateKey)
             {
                 return await RotateAsync(shell, link, task, cancel);
@@ -131,6 +134,11 @@ namespace MeterNode.Cli.Commanding
         private static bool TryCounter(string text, out long counter)
         {
             return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out counter) && counter > 0;
+        }
+
+        private static bool TryValidFor(string text, out int seconds)
+        {
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seconds) && seconds <= MostValidForS;
         }
 
         private static string Problem(string? outcome, string id)

@@ -13,26 +13,24 @@ namespace MeterNode.Cli.Commanding
     /// <summary>Signs commands, sends them to a node, and hears its replies.</summary>
     internal sealed class CommandLink
     {
-        private static readonly TimeSpan s_validFor = TimeSpan.FromMinutes(5);
-
         private readonly NodeMessages _node;
         private readonly string _topic;
         private readonly byte[] _key;
         private readonly TimeSpan _patience;
+        private readonly int _validForS;
         private long _counter;
 
         /// <summary>Makes the link.</summary>
         /// <param name="node">The node's messages.</param>
-        /// <param name="id">The node's id.</param>
-        /// <param name="key">Its key.</param>
-        /// <param name="counter">The first counter.</param>
+        /// <param name="task">Node, key and first counter.</param>
         /// <param name="patience">How long to wait for a reply.</param>
-        internal CommandLink(NodeMessages node, string id, byte[] key, long counter, TimeSpan patience)
+        internal CommandLink(NodeMessages node, CommandTask task, TimeSpan patience)
         {
             _node = node;
-            _topic = "meternode/" + id + "/command";
-            _key = key;
-            _counter = counter;
+            _topic = "meternode/" + task.Id + "/command";
+            _key = task.Key.Key;
+            _counter = task.Counter;
+            _validForS = task.ValidForS;
             _patience = patience;
         }
 
@@ -46,8 +44,7 @@ namespace MeterNode.Cli.Commanding
             string request = Guid.NewGuid().ToString("N")[..12];
             body["id"] = request;
 
-            // The node's clock may be some minutes off ours.
-            long expiryS = (DateTimeOffset.UtcNow + s_validFor).ToUnixTimeSeconds();
+            long expiryS = _validForS == 0 ? 0 : DateTimeOffset.UtcNow.ToUnixTimeSeconds() + _validForS;
             string rest = string.Create(CultureInfo.InvariantCulture, $"{counter}.{expiryS}.{body.ToJsonString()}");
             byte[] signature = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(_topic + "\0" + rest));
             await _node.PublishAsync("command", Convert.ToHexStringLower(signature) + "." + rest, cancel);

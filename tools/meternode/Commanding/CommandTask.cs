@@ -6,5 +6,6 @@ namespace MeterNode.Cli.Commanding
     /// <param name="Key">Its key.</param>
     /// <param name="Settings">The settings file's bytes; empty without.</param>
     /// <param name="Counter">The first counter.</param>
-    internal sealed record CommandTask(string What, string Id, KeyFile Key, byte[] Settings, long Counter);
+    /// <param name="ValidForS">For how long each message holds, s; 0 for ever.</param>
+    internal sealed record CommandTask(string What, string Id, KeyFile Key, byte[] Settings, long Counter, int ValidForS);
 }
