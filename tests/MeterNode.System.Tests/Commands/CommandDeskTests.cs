@@ -1,6 +1,5 @@
 using System;
 using System.Text;
-using MeterNode.Core.Tests.Commands;
 using MeterNode.Services.Commands;
 using MeterNode.Services.Messaging;
 using MeterNode.Services.Storage;

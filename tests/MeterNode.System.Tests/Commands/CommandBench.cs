@@ -2,7 +2,7 @@ using System.Text;
 using MeterNode.Core.Messaging;
 using MeterNode.Services.Commands;
 
-namespace MeterNode.Core.Tests.Commands
+namespace MeterNode.System.Tests.Commands
 {
     /// <summary>A desk with a key, and the owner who signs.</summary>
     internal sealed class CommandBench

@@ -1,7 +1,7 @@
 using System.Text;
 using MeterNode.Services.Commands;
 
-namespace MeterNode.Core.Tests.Commands
+namespace MeterNode.System.Tests.Commands
 {
     /// <summary>Keeps what commands would have done.</summary>
     internal sealed class CountedActions : ICommandActions

@@ -1,6 +1,6 @@
 using MeterNode.Services.Commands;
 
-namespace MeterNode.Core.Tests.Commands
+namespace MeterNode.System.Tests.Commands
 {
     /// <summary>Key and counter in memory; the key is the bytes 0 to 31.</summary>
     internal sealed class HeldKeys : ICommandKeys
