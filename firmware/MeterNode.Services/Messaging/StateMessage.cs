@@ -51,8 +51,8 @@ namespace MeterNode.Services.Messaging
             }
 
             json.EndObject();
-            link.Write(json);
             commands.WriteCounts(json);
+            link.Write(json);
             json.EndObject();
         }
 
