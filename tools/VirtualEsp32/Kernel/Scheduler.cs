@@ -46,6 +46,12 @@ namespace VirtualEsp32.Kernel
         /// <summary>Microseconds since the virtual world began; it goes on through resets.</summary>
         public long NowUs => _nowUs;
 
+        /// <summary>How many threads the firmware has now.</summary>
+        public int ThreadCount => _threads.Count;
+
+        /// <summary>The longest that one operation has kept the processor to itself since the world began, µs.</summary>
+        public long LongestStallUs { get; private set; }
+
         /// <summary>Whether the board's threads are being unwound for a reset.</summary>
         internal bool Resetting { get; private set; }
 
@@ -178,6 +184,11 @@ namespace VirtualEsp32.Kernel
         /// <param name="durationUs">How long, µs.</param>
         public void Advance(long durationUs)
         {
+            if (durationUs > LongestStallUs)
+            {
+                LongestStallUs = durationUs;
+            }
+
             long end = _nowUs + durationUs;
             if (end < Volatile.Read(ref _deadlineUs))
             {

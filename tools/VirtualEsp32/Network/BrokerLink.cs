@@ -14,7 +14,7 @@ namespace VirtualEsp32.Network
     /// (<see cref="BrokerWire.Fence"/>), and its packets are then on their way for the latency of the network. Members are called
     /// by whoever holds the scheduler's baton.
     /// </summary>
-    internal sealed class BrokerLink
+    internal sealed partial class BrokerLink
     {
         /// <summary>A broker gives up after one and a half keep-alive periods (MQTT 3.1.1, 3.1.2.10).</summary>
         private const double BrokerPatience = 1.5;
@@ -28,6 +28,7 @@ namespace VirtualEsp32.Network
         private readonly Queue<MqttPublishPacket> _messages = new Queue<MqttPublishPacket>();
 
         private bool _isGivenUp;
+        private bool _isGreeted;
         private Action<MqttPacket?>? _listener;
         private int _keepAliveS;
         private int _absence;
@@ -76,12 +77,12 @@ namespace VirtualEsp32.Network
         /// <exception cref="IOException">The connection is gone.</exception>
         internal void Send(MqttPacket packet)
         {
-            while (State == LinkState.Suspended && !_isGivenUp)
+            while ((State == LinkState.Suspended || (State == LinkState.Open && _isMute)) && !_isGivenUp)
             {
                 bool first = _held.IsEmpty;
                 if (_held.TryTake(packet))
                 {
-                    if (first)
+                    if (first && State == LinkState.Suspended)
                     {
                         ExpectTcpToGiveUp();
                     }
@@ -97,6 +98,8 @@ namespace VirtualEsp32.Network
                 throw new IOException("The connection to the broker is gone.");
             }
 
+            // Before the CONNECT nothing may be sent, no fence either.
+            _isGreeted = true;
             _lastSentUs = _scheduler.NowUs;
             _meter.CountSent(packet);
             if (packet is MqttPublishPacket publish)
@@ -124,7 +127,7 @@ namespace VirtualEsp32.Network
         /// <exception cref="IOException">The connection is gone.</exception>
         internal void Ping()
         {
-            if (State != LinkState.Open || !IsLockstep)
+            if (State != LinkState.Open || !IsLockstep || _isMute)
             {
                 Send(MqttPingReqPacket.Instance);
                 return;
@@ -143,7 +146,7 @@ namespace VirtualEsp32.Network
         /// <summary>Brings in everything that the broker has sent so far, or the news that the connection is gone.</summary>
         internal void Settle()
         {
-            if (State == LinkState.Open)
+            if (State == LinkState.Open && _isGreeted)
             {
                 _wire.Fence();
                 Drain(_network.LatencyUs);
@@ -171,30 +174,10 @@ namespace VirtualEsp32.Network
             State = LinkState.Open;
             _absence++;
             _lastSentUs = _scheduler.NowUs;
-            while (_stalled.TryDequeue(out var packet))
+            ScheduleStalled();
+            if (!_isMute)
             {
-                Schedule(packet, _network.LatencyUs);
-            }
-
-            bool pings = false;
-            foreach (var packet in _held.Empty())
-            {
-                pings |= packet is MqttPingReqPacket;
-                if (packet is not MqttPingReqPacket && _wire.Write(packet))
-                {
-                    _meter.CountSent(packet);
-                }
-            }
-
-            if (IsLockstep)
-            {
-                _wire.Fence();
-                Drain(_network.LatencyUs);
-            }
-
-            if (pings)
-            {
-                Ping();
+                SendHeld();
             }
         }
 
@@ -204,6 +187,8 @@ namespace VirtualEsp32.Network
             if (State is LinkState.Open or LinkState.Suspended)
             {
                 State = LinkState.Open;
+                _isDeaf = false;
+                _stalled.Clear();
                 _wire.Cut();
                 _wire.DropInbox();
                 Drain(0);
@@ -323,7 +308,7 @@ namespace VirtualEsp32.Network
 
         private void Deliver(MqttPacket? packet)
         {
-            if (State == LinkState.Suspended)
+            if (State == LinkState.Suspended || (State == LinkState.Open && _isDeaf))
             {
                 _stalled.Enqueue(packet);
             }

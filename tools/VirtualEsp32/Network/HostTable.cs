@@ -13,6 +13,9 @@ namespace VirtualEsp32.Network
         private readonly Dictionary<(string Host, int Port), IPEndPoint> _hosts = new Dictionary<(string, int), IPEndPoint>();
         private readonly HashSet<string> _silent = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
+        /// <summary>In which directions a relay on the way to a host hangs: from the board, to the board.</summary>
+        internal Dictionary<string, (bool FromBoard, bool ToBoard)> Stuck { get; } = new Dictionary<string, (bool FromBoard, bool ToBoard)>(StringComparer.OrdinalIgnoreCase);
+
         internal void Add(string host, int port, IPEndPoint target)
         {
             _hosts[(Normal(host), port)] = target;

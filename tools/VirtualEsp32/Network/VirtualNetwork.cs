@@ -176,6 +176,22 @@ namespace VirtualEsp32.Network
             }
         }
 
+        /// <summary>
+        /// Makes a relay on the way to a host hang, or go on: TCP is acknowledged and connections are made, but nothing passes in the
+        /// directions given. What waited in the relay passes when it goes on, unless a side has given the other up meanwhile.
+        /// </summary>
+        /// <param name="host">The name by which the firmware asks for it.</param>
+        /// <param name="fromBoard">Whether it hangs on the way from the board.</param>
+        /// <param name="toBoard">Whether it hangs on the way to the board.</param>
+        public void SetStuck(string host, bool fromBoard, bool toBoard)
+        {
+            _hosts.Stuck[host] = (fromBoard, toBoard);
+            foreach (var link in LinksTo(host))
+            {
+                link.SetStuck(fromBoard, toBoard);
+            }
+        }
+
         /// <summary>Takes the Wi-Fi credentials off the board, as if it came fresh from the factory.</summary>
         public void ForgetWifi()
         {
@@ -324,6 +340,11 @@ namespace VirtualEsp32.Network
 
             _links.RemoveAll(old => old.State == LinkState.Closed);
             _links.Add(link);
+            if (_hosts.Stuck.TryGetValue(address.Host, out var stuck))
+            {
+                link.SetStuck(stuck.FromBoard, stuck.ToBoard);
+            }
+
             if (address.Secure)
             {
                 scheduler.Advance(Board.Timings.TlsHandshakeUs);
