@@ -20,12 +20,12 @@ namespace MeterNode.Benchmarks
                     case "protection":
                         return Protection.ProtectionBenchmark.Run(new BenchmarkOptions(rest, "--days", "--seed", "--household", "--reactions", "--adversary-days"), home => new Protection.NodeController(home));
                     case "link":
-                        return Link.LinkBenchmark.Run(new BenchmarkOptions(rest, "--hours", "--seed", "--fuzz-inputs"));
+                        return Link.LinkBenchmark.Run(new BenchmarkOptions(rest, "--hours", "--seed", "--fuzz-inputs", "--chaos-faults"));
                     default:
                         Console.Error.WriteLine(
                             "benchmark \"" + name + "\" is not known; there are: node [--hours H] [--seeds N] [--json FILE]"
                             + ", metering [--seeds N] [--appliances CSV] [--plots DIR] [--json FILE]"
-                            + ", link [--hours N] [--seed N] [--fuzz-inputs N] [--json FILE]"
+                            + ", link [--hours N] [--seed N] [--fuzz-inputs N] [--chaos-faults N] [--json FILE]"
                             + " and protection [--days N] [--adversary-days N] [--seed N] [--household CSV] [--reactions N] [--json FILE]");
                         return 2;
                 }

@@ -16,6 +16,7 @@ namespace MeterNode.Benchmarks.Link
             CapacitySection.Run(figures);
             TrafficSection.Run(figures, seed);
             MessageSection.Run(figures);
+            ChaosSection.Run(figures, (int)options.Number("--chaos-faults", 500), seed);
             FuzzSection.Run(figures, (int)options.Number("--fuzz-inputs", 1_000_000), (ulong)seed);
             return figures.Finish(options);
         }

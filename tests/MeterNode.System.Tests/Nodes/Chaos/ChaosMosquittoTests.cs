@@ -1,3 +1,4 @@
+using System.Linq;
 using Xunit;
 
 namespace MeterNode.System.Tests.Nodes.Chaos
@@ -23,7 +24,19 @@ namespace MeterNode.System.Tests.Nodes.Chaos
             _output.WriteLine($"intervals {run.Intervals.Count} +{run.Intervals.Repeated}, events {run.Events.Count} +{run.Events.Repeated}, uncovered {run.UncoveredS:F1} s, untold {run.Untold}");
             _output.WriteLine($"longest step {run.StepTimes.LongestMs:F1} ms, {run.StepTimes.LongestWithoutHandshakeMs:F1} without handshake, usual {run.StepTimes.UsualMs:F0}, 99.99 % {run.StepTimes.Quantile(0.9999):F0}, stall {run.LongestStallMs:F1} ms");
             _output.WriteLine($"memory {string.Join(" ", run.MemoryKb)} kB, threads {string.Join(" ", run.Threads)}, most {run.MostThreads}");
-            Assert.Equal(0, run.Intervals.Missing + run.Events.Missing);
+            Assert.Equal(faults, run.Faults.Values.Sum());
+            Assert.True(run.Connects > faults / 3, "the node was hardly ever connected");
+            Assert.Equal(0, run.Lost);
+            Assert.Equal(0, run.Untold);
+            Assert.Equal(0, run.Intervals.NotLater);
+            Assert.Equal(1, run.Intervals.Series);
+            Assert.Equal(1, run.Events.Series);
+            Assert.InRange(run.UncoveredS, 0, ChaosRun.MostUncoveredS);
+            Assert.InRange(run.StepTimes.LongestMs, 0, run.MostStepMs);
+            Assert.InRange(run.MemoryKb[^1] - run.MemoryKb[1], double.NegativeInfinity, ChaosRun.MostGrowthKb);
+            Assert.InRange(run.MostThreads, 1, ChaosRun.MostThreadsEver);
+            Assert.Equal(1, run.Boots);
+            Assert.Equal(0, run.Violations);
         }
     }
 }

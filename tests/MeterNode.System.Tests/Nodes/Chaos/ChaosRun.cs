@@ -12,6 +12,15 @@ namespace MeterNode.System.Tests.Nodes.Chaos
     /// </summary>
     internal sealed class ChaosRun
     {
+        /// <summary>No more of the time than the interval that runs, and the first one to a full five minutes, may be uncovered, s.</summary>
+        public const double MostUncoveredS = 305;
+
+        /// <summary>So much may the process's managed memory grow over the second half of the faults, kB: about what a session has in flight.</summary>
+        public const double MostGrowthKb = 256;
+
+        /// <summary>Four threads of the firmware, four of a session, and four of one that is being closed.</summary>
+        public const int MostThreadsEver = 12;
+
         private const string Secure = "\"broker\": { \"host\": \"broker.local\" }";
         private const double QuietS = 1500;
         private static readonly ChaosFault[] s_single = Enum.GetValues<ChaosFault>().Where(each => each != ChaosFault.Several).ToArray();
@@ -45,6 +54,15 @@ namespace MeterNode.System.Tests.Nodes.Chaos
 
         /// <summary>The longest operation that kept the board's processor to itself, ms.</summary>
         public double LongestStallMs => _world.Board.Scheduler.LongestStallUs / 1000.0;
+
+        /// <summary>
+        /// What a control step may take, ms: its usual time, one stall, and for each of the other threads that is ready a slice of
+        /// the interpreter's 20 ms at most, of which two are allowed for.
+        /// </summary>
+        public double MostStepMs => StepTimes.UsualMs + LongestStallMs + 40;
+
+        /// <summary>Records that the broker never got, by their numbers or by the node's own account.</summary>
+        public long Lost => Intervals.Missing + Events.Missing + Intervals.GivenUp + Events.GivenUp;
 
         /// <summary>How often each fault came, alone or with others.</summary>
         public SortedDictionary<ChaosFault, int> Faults { get; } = new SortedDictionary<ChaosFault, int>();
@@ -202,18 +220,19 @@ namespace MeterNode.System.Tests.Nodes.Chaos
         /// <summary>The home switches something, or asks for it.</summary>
         private void Stir()
         {
-            switch (_random.Next(3))
+            if (_random.Next(4) == 0)
             {
-                case 0:
-                    _oven = !_oven;
-                    _world.Home.SetContact("oven", _oven);
-                    break;
-                case 1 when _network.BrokerRuns:
-                    string load = _random.Next(2) == 0 ? "ev" : "immersion";
-                    string[] words = { "on", "off", "auto" };
-                    _network.Home.Publish("meternode/" + _world.Settings.Id + "/load/" + load + "/set", words[_random.Next(words.Length)]);
-                    _world.Board.Network.Settle();
-                    break;
+                // A load that was shed waits for minutes, so overloads are the rarer thing.
+                _oven = !_oven;
+                _world.Home.SetContact("oven", _oven);
+            }
+            else if (_network.BrokerRuns)
+            {
+                // Mostly other than it is, so that there is something to tell.
+                string load = _random.Next(2) == 0 ? "ev" : "immersion";
+                string word = _random.Next(5) == 0 ? "auto" : _world.Relay(load).ContactClosed ? "off" : "on";
+                _network.Home.Publish("meternode/" + _world.Settings.Id + "/load/" + load + "/set", word);
+                _world.Board.Network.Settle();
             }
         }
 
