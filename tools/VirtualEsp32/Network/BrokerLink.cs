@@ -259,6 +259,11 @@ namespace VirtualEsp32.Network
                         _wire.Cut();
                         _wire.DropInbox();
                         _stalled.Clear();
+                        if (State == LinkState.Ghost)
+                        {
+                            // Neither end is left.
+                            Dispose();
+                        }
                     }
                 });
             }
