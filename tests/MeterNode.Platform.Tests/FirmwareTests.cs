@@ -34,7 +34,9 @@ namespace MeterNode.Platform.Tests
         [InlineData("firmware/MeterNode.Core/MeterNode.Core.nfproj")]
         [InlineData("firmware/MeterNode.Board/MeterNode.Board.nfproj")]
         [InlineData("firmware/MeterNode/MeterNode.nfproj")]
+        [InlineData("firmware/MeterNode.Services/MeterNode.Services.nfproj")]
         [InlineData("tests/MeterNode.Core.Tests/MeterNode.Core.Tests.nfproj")]
+        [InlineData("tests/MeterNode.Services.Tests/MeterNode.Services.Tests.nfproj")]
         public void Firmware_Project_IsAmongTheChecked(string path)
         {
             CompiledProject? project = s_release.Value.Projects.FirstOrDefault(p => p.Project.Path == path);

@@ -4,7 +4,6 @@ using MeterNode.Core.Messaging;
 using MeterNode.Core.Metering;
 using MeterNode.Core.Settings;
 using MeterNode.Core.Tests.Loads;
-using MeterNode.Services.Messaging;
 
 namespace MeterNode.Core.Tests.Protection
 {

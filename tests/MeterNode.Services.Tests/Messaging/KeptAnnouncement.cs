@@ -1,0 +1,42 @@
+using MeterNode.Services.Messaging.Discovery;
+using MeterNode.Services.Storage;
+
+namespace MeterNode.Services.Tests.Messaging
+{
+    /// <summary>Keeps a record of what was announced over the restarts of a test.</summary>
+    internal sealed class KeptAnnouncement : IAnnouncementStore
+    {
+        private readonly byte[] _record = new byte[AnnouncedEntities.MostBytes];
+        private int _length;
+
+        public bool Fails { get; set; }
+
+        public int Saves { get; private set; }
+
+        public void Load(AnnouncedEntities announced)
+        {
+            announced.Clear();
+            if (_length > 0)
+            {
+                var reader = new ByteReader(_record);
+                reader.Reset(_record, 0, _length);
+                announced.Read(reader);
+            }
+        }
+
+        public bool Save(AnnouncedEntities announced)
+        {
+            if (Fails)
+            {
+                return false;
+            }
+
+            var writer = new ByteWriter(_record);
+            writer.Reset(_record, 0, _record.Length);
+            announced.Write(writer);
+            _length = writer.Length;
+            Saves++;
+            return !writer.Failed;
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System;
+using System.Collections;
+using System.Text;
+using MeterNode.Core;
+using MeterNode.Core.Messaging;
+using MeterNode.Core.Metering;
+using MeterNode.Core.Tests.Loads;
+using MeterNode.Core.Tests.Metering;
+using MeterNode.Core.Tests;
+using MeterNode.Services.Messaging;
+using nanoFramework.Json;
+using nanoFramework.TestFramework;
+
+namespace MeterNode.Services.Tests.Messaging
+{
+    [TestClass]
+    public class WaveformTests
+    {
+        private const string Root = "meternode/test-1/";
+        private const int Points = 64;
+
+        [TestMethod]
+        [DataRow("ev")]
+        [DataRow("{\"circuit\":\"ev\",\"id\":\"7a\"}")]
+        public void Waveform_AskedFor_IsOneCycleFromTheVoltagesRisingZero(string payload)
+        {
+            var link = new FakeLink();
+            var source = new WaveSource(4) { ThirdCurrent = 0.4 };
+            source.CurrentA[1] = 10;
+            source.LagDeg[1] = 60;
+            var node = RunningNode(source, 4000);
+            var publisher = Connected(link, node);
+            publisher.Inbound.TryAdd(Root + "waveform/get", Encoding.UTF8.GetBytes(payload));
+            publisher.Step(5000);
+            Assert.AreEqual(0, link.CountOf(Root + "waveform"));
+            Run(node, source, 2000);
+            publisher.Step(7000);
+            Assert.AreEqual(1, link.CountOf(Root + "waveform"));
+            Assert.AreEqual(0, link.CountOf(Root + "reply"));
+            string text = link.LastOf(Root + "waveform");
+            Assert.AreEqual(payload[0] == '{', text.IndexOf("\"id\":\"7a\"") > 0, text);
+            var message = (Hashtable)JsonConvert.DeserializeObject(text, typeof(Hashtable));
+            Assert.AreEqual("ev", (string)message["circuit"]);
+            Assert.IsTrue(message.Contains("time"));
+            Near.AreEqual(50, (double)message["frequency_hz"], 0.01, "frequency, Hz");
+            var voltage = (IList)message["voltage_v"];
+            var current = (IList)message["current_a"];
+            Assert.AreEqual(Points, voltage.Count);
+            Assert.AreEqual(Points, current.Count);
+            Assert.IsTrue(Number(voltage[Points - 1]) < 0 && Number(voltage[0]) >= -0.1, "rising zero");
+            double shift = Math.Asin(Number(voltage[0]) / 230 / Math.Sqrt(2));
+            double squares = 0;
+            for (int i = 0; i < Points; i++)
+            {
+                double turn = shift + (2 * Math.PI * i / Points);
+                Near.AreEqual(230 * Math.Sqrt(2) * Math.Sin(turn), Number(voltage[i]), 1, "voltage, V, point " + i);
+                double truth = Math.Sqrt(2) * 10 * (Math.Sin(turn - (Math.PI / 3)) - (0.4 * Math.Sin(3 * turn)));
+                squares += (Number(current[i]) - truth) * (Number(current[i]) - truth);
+            }
+
+            Assert.IsTrue(Math.Sqrt(squares / Points) < 0.1, "rms difference of the current, A: " + Math.Sqrt(squares / Points));
+        }
+
+        [TestMethod]
+        [DataRow("oven", "no circuit of that name")]
+        [DataRow("", "allowed is the name of a circuit")]
+        [DataRow("\u0007", "allowed is the name of a circuit")]
+        [DataRow("{\"circuit\":5}", "circuit: is 5; allowed is")]
+        [DataRow("{\"id\":\"x\"}", "circuit: is missing")]
+        [DataRow("{\"circuit\":\"ev\",\"points\":9}", "points: is no known key here; allowed are id, circuit")]
+        [DataRow("{\"circuit\":", "is no JSON object")]
+        public void Waveform_BadRequest_IsAnsweredAndCounted(string payload, string error)
+        {
+            var link = new FakeLink();
+            var node = RunningNode(new WaveSource(4), 1500);
+            var publisher = Connected(link, node);
+            publisher.Inbound.TryAdd(Root + "waveform/get", Encoding.UTF8.GetBytes(payload));
+            publisher.Step(5000);
+            string reply = link.LastOf(Root + "reply");
+            Assert.IsTrue(reply.IndexOf("\"ok\":false") >= 0 && reply.IndexOf(error) >= 0, reply);
+            Assert.AreEqual(1, publisher.RequestsRefused);
+            Assert.IsFalse(node.Waveform.IsPending);
+        }
+
+        [TestMethod]
+        public void Waveform_LongRequest_IsRefused()
+        {
+            var link = new FakeLink();
+            var publisher = Connected(link, RunningNode(new WaveSource(4), 1500));
+            publisher.Inbound.TryAdd(Root + "waveform/get", new byte[1000]);
+            publisher.Step(5000);
+            Assert.IsTrue(link.LastOf(Root + "reply").IndexOf("at most 128 characters") > 0);
+        }
+
+        [TestMethod]
+        public void Waveform_AskedForTwice_IsRefusedUntilTheFirstIsOutAndASecondIsOver()
+        {
+            var link = new FakeLink();
+            var source = new WaveSource(4);
+            var node = RunningNode(source, 4000);
+            var publisher = Connected(link, node);
+            Ask(publisher, 5000);
+            Ask(publisher, 5100);
+            Assert.IsTrue(link.LastOf(Root + "reply").IndexOf("too soon after the last one") > 0);
+            Ask(publisher, 9000);
+            Assert.AreEqual(2, publisher.RequestsRefused);
+            Run(node, source, 2000);
+            publisher.Step(9100);
+            Ask(publisher, 9200);
+            Assert.AreEqual(2, publisher.RequestsRefused);
+            Run(node, source, 2000);
+            publisher.Step(9300);
+            Assert.AreEqual(2, link.CountOf(Root + "waveform"));
+            Ask(publisher, 9400);
+            Assert.AreEqual(3, publisher.RequestsRefused);
+        }
+
+        [TestMethod]
+        public void Waveform_OfALostCircuit_IsAnsweredWithItsFaultAndNoPoints()
+        {
+            var link = new FakeLink();
+            var source = new WaveSource(4);
+            var node = RunningNode(source, 3000);
+            var publisher = Connected(link, node);
+            source.Gone[1] = true;
+            Run(node, source, 2500);
+            Ask(publisher, 6000);
+            Run(node, source, 2500);
+            publisher.Step(9000);
+            string text = link.LastOf(Root + "waveform");
+            Assert.IsTrue(text.IndexOf("\"voltage_v\":null,\"current_a\":null,\"faults\":[\"lost\"") > 0, text);
+        }
+
+        private static void Ask(PublisherBench publisher, long nowMs)
+        {
+            publisher.Inbound.TryAdd(Root + "waveform/get", Encoding.UTF8.GetBytes("ev"));
+            publisher.Step(nowMs);
+        }
+
+        private static double Number(object value)
+        {
+            return value is double number ? number : (int)value;
+        }
+
+        private static PublisherBench Connected(FakeLink link, Node node)
+        {
+            var publisher = new PublisherBench(link, node);
+            publisher.OnConnected(1500);
+            publisher.Step(1500);
+            return publisher;
+        }
+
+        private static Node RunningNode(WaveSource source, int durationMs)
+        {
+            var node = new Node(TestHome.Settings(), source, new SampleBlock(12), new RecordingRelays(3), false, 1);
+            Run(node, source, durationMs);
+            return node;
+        }
+
+        private static void Run(Node node, WaveSource source, int durationMs)
+        {
+            long endUs = source.NowUs + (durationMs * 1000L);
+            while (source.NowUs < endUs)
+            {
+                node.Step();
+            }
+        }
+    }
+}
