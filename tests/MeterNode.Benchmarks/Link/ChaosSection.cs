@@ -37,6 +37,7 @@ namespace MeterNode.Benchmarks.Link
             figures.Add("chaos_memory_end_kb", "at the end, kB", run.MemoryKb[2]);
             figures.Add("chaos_memory_growth_kb", "growth over the second half, kB", run.MemoryKb[2] - run.MemoryKb[1], ChaosRun.MostGrowthKb);
             figures.Add("chaos_threads_max", "threads of the firmware, most", run.MostThreads, ChaosRun.MostThreadsEver);
+            figures.Add("chaos_connections_max", "connections that an end believes in, most", run.MostConnections, ChaosRun.MostConnectionsEver);
             figures.Add("chaos_restarts", "starts of the firmware", run.Boots, 1);
             figures.Add("chaos_violations", "violations of limits", run.Violations, 0);
         }

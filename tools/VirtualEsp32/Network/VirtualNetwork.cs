@@ -82,6 +82,9 @@ namespace VirtualEsp32.Network
         /// <summary>Whether the board is on the network now.</summary>
         public bool IsJoined => Station.HasAddress;
 
+        /// <summary>Connections of which at least one end believes that they stand.</summary>
+        public int Connections => _links.FindAll(link => link.State != LinkState.Closed).Count;
+
         /// <summary>The address that the board gets.</summary>
         public IPAddress Address { get; private set; } = IPAddress.Parse("192.168.7.20");
 

@@ -15,6 +15,9 @@ namespace MeterNode.System.Tests.Nodes.Chaos
         /// <summary>No more of the time than the interval that runs, and the first one to a full five minutes, may be uncovered, s.</summary>
         public const double MostUncoveredS = 305;
 
+        /// <summary>One that stands, and what fell silent within the broker's one and a half keep-alive periods.</summary>
+        public const int MostConnectionsEver = 6;
+
         /// <summary>So much may the process's managed memory grow over the second half of the faults, kB.</summary>
         public const double MostGrowthKb = 128;
 
@@ -97,6 +100,9 @@ namespace MeterNode.System.Tests.Nodes.Chaos
         /// <summary>Most threads of the firmware at the end of a fault.</summary>
         public int MostThreads { get; private set; }
 
+        /// <summary>Most connections at the end of a fault, those among them that only the broker believes in.</summary>
+        public int MostConnections { get; private set; }
+
         /// <summary>Runs it.</summary>
         /// <param name="mosquitto">The program.</param>
         /// <param name="faults">How many faults.</param>
@@ -170,6 +176,7 @@ namespace MeterNode.System.Tests.Nodes.Chaos
             }
 
             MostThreads = Math.Max(MostThreads, _world.Board.Scheduler.ThreadCount);
+            MostConnections = Math.Max(MostConnections, _world.Board.Network.Connections);
         }
 
         private List<ChaosFault> Several()
