@@ -134,7 +134,8 @@ namespace MeterNode.System.Tests.Nodes.Chaos
                 if (Certificate is { } certificate)
                 {
                     var secure = new SslStream(stream);
-                    await secure.AuthenticateAsServerAsync(certificate);
+                    // Every handshake is a full one, as the node's are: a session taken up again would not show another certificate.
+                    await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate, AllowTlsResume = false });
                     stream = secure;
                 }
             }
