@@ -52,7 +52,7 @@ namespace MeterNode.Board
             _button = settings.Button.Load.Length > 0 ? new OwnerButton(pins) : null;
             _counters = new CounterStore(settings, _node);
             _outbox = new OutboxStore(settings, _node);
-            _link = new BrokerLink(settings, _node, _outbox);
+            _link = new BrokerLink(settings, _node, _outbox, _counters);
             _brokerWanted = settings.Brokers.Length > 0;
         }
 

@@ -7,7 +7,8 @@ namespace MeterNode.Board.Commands
 {
     /// <summary>
     /// The command key: a file that provisioning writes, and a record with that file's fingerprint, the key in use and the counter.
-    /// A key file with another fingerprint is a new provisioning: its key counts, and the counter begins at 0. One thread.
+    /// A key file with another fingerprint is a new provisioning: its key counts, and the counter begins at 0; unless it holds the
+    /// very key that is in use, as the owner's file does after a rotation. One thread.
     /// </summary>
     /// <remarks>
     /// Every change is saved twice, once into each of the record's two files, before anything follows from it. So both files have at
@@ -64,12 +65,15 @@ namespace MeterNode.Board.Commands
                 return;
             }
 
-            if (isRecord && IsFingerprintOfRecord())
+            // With its counter at 0, all that was signed with a rotated key could be repeated when its file comes to the board.
+            bool isInUse = isRecord && IsInRecord(CommandSignature.Bytes, fileKey);
+            bool isSameFile = isRecord && IsInRecord(0, _fingerprint);
+            if (isSameFile || isInUse)
             {
                 Key = new byte[CommandSignature.Bytes];
                 Array.Copy(_file.Image, RecordFormat.HeaderBytes + CommandSignature.Bytes, Key, 0, CommandSignature.Bytes);
                 Counter = LittleEndian.GetInt64(_file.Image, RecordFormat.HeaderBytes + (2 * CommandSignature.Bytes));
-                if (state == RecordState.OneCopy)
+                if (state == RecordState.OneCopy || !isSameFile)
                 {
                     Save(Key, Counter);
                 }
@@ -97,7 +101,15 @@ namespace MeterNode.Board.Commands
         /// <inheritdoc/>
         public bool TryRotate(byte[] key, long counter)
         {
-            if (Key == null || counter <= Counter || !Save(key, counter))
+            if (Key == null || counter <= Counter)
+            {
+                return false;
+            }
+
+            // One copy is enough: it is the newer one, so the new key rules from the next start on. To say "not saved" then would have
+            // the owner drop it. Should that copy be lost before the next save, the old key is back, and only this rotation repeatable.
+            long saves = _file.Saves;
+            if (!Save(key, counter) && _file.Saves == saves)
             {
                 return false;
             }
@@ -122,11 +134,11 @@ namespace MeterNode.Board.Commands
             return _files.Read(path, new byte[0]) != -1;
         }
 
-        private bool IsFingerprintOfRecord()
+        private bool IsInRecord(int offset, byte[] value)
         {
             var recorded = new byte[CommandSignature.Bytes];
-            Array.Copy(_file.Image, RecordFormat.HeaderBytes, recorded, 0, CommandSignature.Bytes);
-            return CommandSignature.AreEqual(recorded, _fingerprint);
+            Array.Copy(_file.Image, RecordFormat.HeaderBytes + offset, recorded, 0, CommandSignature.Bytes);
+            return CommandSignature.AreEqual(recorded, value);
         }
 
         private byte[]? ReadKeyFile()

@@ -43,6 +43,7 @@ namespace MeterNode.Board.Counters
         private int _triedLockedOut;
         private long _regularMs;
         private bool _isAsked;
+        private bool _isSaveWanted;
         private bool _toldFailing;
         private bool _isFailing;
 
@@ -90,6 +91,12 @@ namespace MeterNode.Board.Counters
             new Thread(Run).Start();
         }
 
+        /// <summary>Has the counters saved within the next three seconds, beside the regular saves: before a restart that is asked for. Any thread.</summary>
+        public void SaveSoon()
+        {
+            _isSaveWanted = true;
+        }
+
         /// <summary>Hands the counters over when they are asked for, and tells of saves that fail. The control loop, at every step; allocates nothing and waits for nothing.</summary>
         /// <param name="nowMs">ms of the monotonic clock.</param>
         public void HandOver(long nowMs)
@@ -134,6 +141,12 @@ namespace MeterNode.Board.Counters
 
         private bool IsDue(long nowMs)
         {
+            if (_isSaveWanted)
+            {
+                _isSaveWanted = false;
+                return true;
+            }
+
             if (nowMs - _regularMs >= PeriodMs)
             {
                 _regularMs = nowMs;

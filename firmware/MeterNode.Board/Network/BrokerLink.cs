@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Threading;
 using MeterNode.Board.Commands;
+using MeterNode.Board.Counters;
 using MeterNode.Board.Files;
 using MeterNode.Board.Outboxes;
 using MeterNode.Core;
@@ -55,7 +56,8 @@ namespace MeterNode.Board.Network
         /// <param name="settings">The node's settings.</param>
         /// <param name="node">The node that it speaks for.</param>
         /// <param name="outbox">Where its events and intervals wait.</param>
-        public BrokerLink(NodeSettings settings, Node node, OutboxStore outbox)
+        /// <param name="counters">Is saved before a restart by a command; null where there is none.</param>
+        public BrokerLink(NodeSettings settings, Node node, OutboxStore outbox, CounterStore? counters = null)
         {
             _settings = settings;
             _brokers = settings.Brokers;
@@ -64,7 +66,7 @@ namespace MeterNode.Board.Network
             _publisher = new Publisher(settings, _topics, this, node, outbox.Outbox, Node.Version);
             _publisher.Announcer.Store = new AnnouncementFile();
             _publisher.Commands.Keys = _keys;
-            _publisher.Commands.Actions = new BoardActions();
+            _publisher.Commands.Actions = new BoardActions(counters);
             _outbox = outbox;
             _clock = node.Clock;
             _snapshot = node.Snapshot;

@@ -14,8 +14,8 @@ namespace MeterNode.Services.Commands
     /// </summary>
     public sealed class CommandDesk
     {
-        /// <summary>Time between a reply and the restart that it announces, ms: the reply has to leave the board.</summary>
-        public const long RestartAfterMs = 1000;
+        /// <summary>Time between a reply and the restart that it announces, ms: the reply has to leave the board, and the counters are saved.</summary>
+        public const long RestartAfterMs = 5000;
 
         private const int LongestId = 24;
         private const int LongestPart = 4000;
@@ -194,7 +194,7 @@ namespace MeterNode.Services.Commands
             switch (_do)
             {
                 case "restart":
-                    _restartAtMs = nowMs + RestartAfterMs;
+                    RestartSoon(nowMs);
                     return CommandRefusal.None;
                 case "settings_part":
                     string? misfit = _upload.Add(_offset, _total, _part);
@@ -222,8 +222,17 @@ namespace MeterNode.Services.Commands
                 return CommandRefusal.NotSaved;
             }
 
-            _restartAtMs = nowMs + RestartAfterMs;
+            RestartSoon(nowMs);
             return CommandRefusal.None;
+        }
+
+        private void RestartSoon(long nowMs)
+        {
+            _restartAtMs = nowMs + RestartAfterMs;
+            if (Actions != null)
+            {
+                Actions.PrepareRestart();
+            }
         }
 
         private byte[] Reply(CommandRefusal refusal)

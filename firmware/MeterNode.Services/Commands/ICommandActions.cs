@@ -8,6 +8,9 @@ namespace MeterNode.Services.Commands
         /// <returns>What went wrong, or null when the new file is durable.</returns>
         string? ReplaceSettings(byte[] text);
 
+        /// <summary>Has everything saved that a restart would lose, while the reply is on its way.</summary>
+        void PrepareRestart();
+
         /// <summary>Restarts the node; does not return on a board.</summary>
         void Restart();
     }

@@ -34,6 +34,21 @@ namespace MeterNode.System.Tests.Commands
         }
 
         [Fact]
+        public async Task Restart_LosesNoEnergyOfTheMinutesBefore()
+        {
+            await using var node = await CommandNode.StartAsync();
+            node.World.RunFor(TimeSpan.FromSeconds(200));
+            await node.Log.SettleAsync(node.World);
+            double beforeWh = ImportWh(node);
+            Assert.True(beforeWh > 100);
+            Assert.Equal("ok", await node.AskAsync(node.Signed(1, Restart)));
+            node.World.RunFor(TimeSpan.FromSeconds(25));
+            await node.Log.SettleAsync(node.World);
+            Assert.Equal(2, node.World.Board.Boots);
+            Assert.True(ImportWh(node) > beforeWh, $"{ImportWh(node)} Wh after {beforeWh} Wh");
+        }
+
+        [Fact]
         public async Task Refusals_EachHaveTheirReasonAndAreCountedInTheState()
         {
             await using var node = await CommandNode.StartAsync();
@@ -146,6 +161,11 @@ namespace MeterNode.System.Tests.Commands
             await node.RebootAsync();
             Assert.Equal(60, node.State().GetProperty("supply").GetProperty("limit_a").GetInt32());
             Assert.Equal("normal", node.State().GetProperty("mode").GetString());
+        }
+
+        private static double ImportWh(CommandNode node)
+        {
+            return node.State().GetProperty("circuits").GetProperty("supply").GetProperty("energy_import_wh").GetDouble();
         }
     }
 }

@@ -12,6 +12,8 @@ namespace MeterNode.System.Tests.Commands
 
         public int Restarts { get; private set; }
 
+        public int Prepared { get; private set; }
+
         public string? ReplaceSettings(byte[] text)
         {
             if (Problem == null)
@@ -20,6 +22,11 @@ namespace MeterNode.System.Tests.Commands
             }
 
             return Problem;
+        }
+
+        public void PrepareRestart()
+        {
+            Prepared++;
         }
 
         public void Restart()

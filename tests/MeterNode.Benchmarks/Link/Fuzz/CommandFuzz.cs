@@ -92,6 +92,10 @@ namespace MeterNode.Benchmarks.Link.Fuzz
             return null;
         }
 
+        void ICommandActions.PrepareRestart()
+        {
+        }
+
         void ICommandActions.Restart()
         {
             _effects++;
