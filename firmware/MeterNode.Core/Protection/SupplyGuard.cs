@@ -35,7 +35,7 @@ namespace MeterNode.Core.Protection
         public const int AimAtPercent = 97;
 
         /// <summary>A load is started or given back when the sum stays below this share of the limit, %.</summary>
-        public const int StartToPercent = 92;
+        public const int StartToPercent = 95;
 
         /// <summary>What it takes from a decision to less current, ms, at the most; the budget must last for that long yet.</summary>
         public const long ReactionMs = 1500;
