@@ -2,28 +2,15 @@ namespace MeterNode.Core.Loads
 {
     /// <summary>
     /// Takes power away: by lower set-points first, the least important load first, and then by switching off the smallest
-    /// sufficient set of loads by importance and power. What was taken and does not show in the readings yet counts as taken for as
-    /// long as the load may need to follow; a load that does not follow in time is deaf and can only be switched off.
+    /// sufficient set of loads by importance and power. A load that is deaf can only be switched off.
     /// </summary>
     public sealed class LoadReducer
     {
-        // A contactor's 20 ms, a fast window of 90 ms and the time to the next one: then an open contact shows in the supply's
-        // reading. Where it is urgent nothing that was taken counts as pending for longer.
-        private const long AtOnceResponseMs = 150;
-
         private readonly Load[] _loads;
         private readonly LoadDraw _draw;
         private readonly int[] _byPriority;
         private readonly RestoreTimes _times;
-        private readonly int[] _reliefW;
-        private readonly int[] _reliefDirection;
-        private readonly int[] _reliefCeilingW;
-        private readonly int[] _reliefFirstCeilingW;
-        private readonly long[] _reliefMs;
-        private readonly long[] _reliefUntilMs;
-        private readonly int[] _followedW;
-        private readonly long[] _followedMs;
-        private readonly bool[] _deaf;
+        private readonly Reliefs _reliefs;
         private readonly bool[] _chosen;
         private bool _displacing;
 
@@ -38,15 +25,7 @@ namespace MeterNode.Core.Loads
             _draw = draw;
             _byPriority = byPriority;
             _times = times;
-            _reliefW = new int[loads.Length];
-            _reliefDirection = new int[loads.Length];
-            _reliefCeilingW = new int[loads.Length];
-            _reliefFirstCeilingW = new int[loads.Length];
-            _reliefMs = new long[loads.Length];
-            _reliefUntilMs = new long[loads.Length];
-            _followedW = new int[loads.Length];
-            _followedMs = new long[loads.Length];
-            _deaf = new bool[loads.Length];
+            _reliefs = new Reliefs(loads, draw, times);
             _chosen = new bool[loads.Length];
         }
 
@@ -57,36 +36,7 @@ namespace MeterNode.Core.Loads
         /// <param name="nowMs">ms of the monotonic clock.</param>
         public void Follow(long nowMs)
         {
-            for (int i = 0; i < _loads.Length; i++)
-            {
-                var load = _loads[i];
-                int drawnW = _reliefDirection[i] * _draw.PowerW[i];
-                int toleranceW = load.RatedW / 20;
-                if (_reliefW[i] == 0)
-                {
-                    // Against what it is told by now: a battery that could not give all that it was told may well charge less.
-                    _deaf[i] &= drawnW > (_reliefDirection[i] * load.TargetW) + toleranceW;
-                }
-                else if (drawnW <= _reliefCeilingW[i] + toleranceW && nowMs - _reliefMs[i] > Load.RelayResponseMs)
-                {
-                    _followedW[i] = _reliefW[i];
-                    _followedMs[i] = nowMs;
-                    _reliefW[i] = 0;
-                }
-                else if (nowMs >= _reliefUntilMs[i] && drawnW <= _reliefFirstCeilingW[i] + toleranceW)
-                {
-                    // It follows, only late, and was told still less meanwhile.
-                    _reliefW[i] = drawnW - _reliefCeilingW[i];
-                    _reliefFirstCeilingW[i] = _reliefCeilingW[i];
-                    _reliefMs[i] = nowMs;
-                    _reliefUntilMs[i] = nowMs + load.ResponseMs;
-                }
-                else if (nowMs >= _reliefUntilMs[i])
-                {
-                    _reliefW[i] = 0;
-                    _deaf[i] = load.HasSetPoint;
-                }
-            }
+            _reliefs.Follow(nowMs);
         }
 
         /// <summary>Takes power away.</summary>
@@ -97,7 +47,7 @@ namespace MeterNode.Core.Loads
         /// <param name="nowMs">ms of the monotonic clock.</param>
         public void Reduce(Constraint constraint, int excessW, Urgency urgency, int below, long nowMs)
         {
-            int leftW = excessW - PendingW(constraint, urgency, nowMs);
+            int leftW = excessW - _reliefs.PendingW(constraint, urgency, nowMs);
             if (leftW <= 0)
             {
                 return;
@@ -116,7 +66,7 @@ namespace MeterNode.Core.Loads
         /// <summary>Makes room for a more important load, or leaves everything as it is where that cannot be done.</summary>
         public void MakeRoom(Constraint constraint, int missingW, int below, bool displace, long nowMs)
         {
-            int sparableW = PendingW(constraint, Urgency.Shed, nowMs);
+            int sparableW = _reliefs.PendingW(constraint, Urgency.Shed, nowMs);
             int switchableW = sparableW;
             for (int i = 0; i < _loads.Length; i++)
             {
@@ -128,7 +78,7 @@ namespace MeterNode.Core.Loads
 
                 int baseW = BaseW(constraint, load, Urgency.Shed);
                 int floorW = FloorW(constraint, load);
-                if (load.IsModulating && !_deaf[i] && baseW > floorW)
+                if (load.IsModulating && !_reliefs.IsDeaf(i) && baseW > floorW)
                 {
                     sparableW += load.ShareW(baseW - floorW, constraint.Phase);
                 }
@@ -169,7 +119,7 @@ namespace MeterNode.Core.Loads
         /// <summary>A battery is told, and cut off only when it does not follow or there is no time to wait for it.</summary>
         private bool MayBeSwitched(Load load, Urgency urgency)
         {
-            return load.Kind != LoadKind.Battery || (load.HasContact && (_deaf[load.Index] || urgency == Urgency.AtOnce));
+            return load.Kind != LoadKind.Battery || (load.HasContact && (_reliefs.IsDeaf(load.Index) || urgency == Urgency.AtOnce));
         }
 
         private static int FloorW(Constraint constraint, Load load)
@@ -193,45 +143,8 @@ namespace MeterNode.Core.Loads
         {
             int drawnW = constraint.Direction * _draw.PowerW[load.Index];
             int ceilingW = constraint.CeilingW[load.Index];
-            bool waits = urgency != Urgency.AtOnce && !_deaf[load.Index];
+            bool waits = urgency != Urgency.AtOnce && !_reliefs.IsDeaf(load.Index);
             return waits && ceilingW < drawnW ? ceilingW : drawnW;
-        }
-
-        /// <summary>What has been taken and does not show yet, W. At once, only what needs no message counts.</summary>
-        private int PendingW(Constraint constraint, Urgency urgency, long nowMs)
-        {
-            int pendingW = 0;
-            for (int i = 0; i < _loads.Length; i++)
-            {
-                if (_reliefDirection[i] != constraint.Direction || !constraint.IsMember[i])
-                {
-                    continue;
-                }
-
-                if (constraint.LagMs > 0 && nowMs - _followedMs[i] < constraint.LagMs)
-                {
-                    pendingW += _loads[i].ShareW(_followedW[i], constraint.Phase);
-                }
-
-                if (_reliefW[i] == 0)
-                {
-                    continue;
-                }
-
-                if (urgency == Urgency.AtOnce && nowMs - _reliefMs[i] >= AtOnceResponseMs)
-                {
-                    continue;
-                }
-
-                if (urgency == Urgency.AtOnce && _loads[i].HasSetPoint && _times.ShedBy[i] == null)
-                {
-                    continue;
-                }
-
-                pendingW += _loads[i].ShareW(_reliefW[i], constraint.Phase);
-            }
-
-            return pendingW;
         }
 
         private int Modulate(Constraint constraint, int leftW, Urgency urgency, int below, long nowMs)
@@ -241,7 +154,7 @@ namespace MeterNode.Core.Loads
                 int i = _byPriority[k];
                 var load = _loads[i];
                 int factor = constraint.Phase >= 0 && load.IsThreePhase ? 3 : 1;
-                if (!load.IsModulating || _deaf[i] || load.Priority >= below || !IsCandidate(constraint, load) || load.ShareW(1000, constraint.Phase) == 0)
+                if (!load.IsModulating || _reliefs.IsDeaf(i) || load.Priority >= below || !IsCandidate(constraint, load) || load.ShareW(1000, constraint.Phase) == 0)
                 {
                     continue;
                 }
@@ -257,7 +170,7 @@ namespace MeterNode.Core.Loads
                 ceilingW = ceilingW < floorW ? floorW : ceilingW;
                 constraint.CeilingW[i] = ceilingW;
                 constraint.LoweredMs[i] = nowMs;
-                Relieve(constraint, load, baseW - ceilingW, ceilingW, nowMs);
+                _reliefs.Add(constraint.Direction, load, baseW - ceilingW, ceilingW, nowMs);
                 if (urgency != Urgency.AtOnce || !load.HasSetPoint)
                 {
                     leftW -= (baseW - ceilingW) / factor;
@@ -319,12 +232,7 @@ namespace MeterNode.Core.Loads
                 load.IsCutOff = load.Kind == LoadKind.Battery;
                 _times.Shed(i, constraint, false, nowMs);
                 ShedEvents++;
-                _reliefW[i] = 0;
-                Relieve(constraint, load, drawnW, 0, nowMs);
-                if (load.HasContact)
-                {
-                    _reliefUntilMs[i] = nowMs + Load.RelayResponseMs;
-                }
+                _reliefs.SwitchedOff(constraint.Direction, load, drawnW, nowMs);
             }
 
             return leftW;
@@ -384,22 +292,6 @@ namespace MeterNode.Core.Loads
             }
 
             return best;
-        }
-
-        private void Relieve(Constraint constraint, Load load, int reliefW, int ceilingW, long nowMs)
-        {
-            int i = load.Index;
-            bool pending = _reliefW[i] != 0 && _reliefDirection[i] == constraint.Direction;
-            _reliefW[i] = (pending ? _reliefW[i] : 0) + reliefW;
-            _reliefDirection[i] = constraint.Direction;
-            _reliefCeilingW[i] = ceilingW;
-            if (!pending)
-            {
-                // A load that is turned down again meanwhile gets no more time to follow the first order.
-                _reliefFirstCeilingW[i] = ceilingW;
-                _reliefMs[i] = nowMs;
-                _reliefUntilMs[i] = nowMs + load.ResponseMs;
-            }
         }
     }
 }

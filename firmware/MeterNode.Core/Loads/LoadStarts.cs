@@ -121,7 +121,7 @@ namespace MeterNode.Core.Loads
 
                 bool wasGranted = _granted[i];
                 _granted[i] = false;
-                int shortW = ShortW(load, nowMs);
+                int shortW = ShortW(load, StartW(load), nowMs);
                 if (shortW > 0)
                 {
                     _times.RoomSinceMs[i] = nowMs;
@@ -232,16 +232,10 @@ namespace MeterNode.Core.Loads
                 return;
             }
 
-            bool fits = true;
+            bool fits = _boosted[i] || ShortW(load, boostW, nowMs) <= 0;
             for (int c = 0; c < _constraints.Length && fits; c++)
             {
-                var constraint = _constraints[c];
-                int shareW = load.ShareW(boostW, constraint.Phase);
-                if (constraint.IsActive && constraint.IsMember[i] && constraint.Direction > 0 && shareW > 0)
-                {
-                    bool hasRoom = _boosted[i] || constraint.RoomW - ReservedW(constraint, nowMs) - constraint.StartMarginW >= shareW;
-                    fits = hasRoom && constraint.Urgency == Urgency.None;
-                }
+                fits = !Concerns(_constraints[c], load, boostW) || _constraints[c].Urgency == Urgency.None;
             }
 
             if (!fits || !load.IsOn)
@@ -261,27 +255,28 @@ namespace MeterNode.Core.Loads
             return load.IsModulating && load.LeastRunW < load.ExpectedW ? load.LeastRunW : load.ExpectedW;
         }
 
-        /// <summary>By how much a load does not fit, W on the tightest constraint; not above 0 when it does.</summary>
-        private int ShortW(Load load, long nowMs)
+        /// <summary>Whether a constraint has a say in a load's drawing a power; what begins with nothing always fits.</summary>
+        private static bool Concerns(Constraint constraint, Load load, int powerW)
+        {
+            return constraint.IsActive && constraint.IsMember[load.Index] && constraint.Direction > 0 && load.ShareW(powerW, constraint.Phase) > 0;
+        }
+
+        /// <summary>By how much a power of a load does not fit, W on the tightest constraint; not above 0 when it does.</summary>
+        private int ShortW(Load load, int powerW, long nowMs)
         {
             int worstW = int.MinValue;
             for (int c = 0; c < _constraints.Length; c++)
             {
-                var constraint = _constraints[c];
-                int shareW = load.ShareW(StartW(load), constraint.Phase);
-                if (!constraint.IsActive || !constraint.IsMember[load.Index] || constraint.Direction < 0 || shareW == 0)
-                {
-                    continue;
-                }
-
-                int freeW = constraint.RoomW - ReservedW(constraint, nowMs) - constraint.StartMarginW;
-                if (shareW - freeW > worstW)
-                {
-                    worstW = shareW - freeW;
-                }
+                int shortW = Concerns(_constraints[c], load, powerW) ? ShortW(_constraints[c], load, powerW, nowMs) : int.MinValue;
+                worstW = shortW > worstW ? shortW : worstW;
             }
 
             return worstW;
+        }
+
+        private int ShortW(Constraint constraint, Load load, int powerW, long nowMs)
+        {
+            return load.ShareW(powerW, constraint.Phase) - (constraint.RoomW - ReservedW(constraint, nowMs) - constraint.StartMarginW);
         }
 
         /// <summary>Less important loads give way: first those that only have to take less, and after a while by going off.</summary>
@@ -297,13 +292,12 @@ namespace MeterNode.Core.Loads
             for (int c = 0; c < _constraints.Length; c++)
             {
                 var constraint = _constraints[c];
-                int shareW = load.ShareW(StartW(load), constraint.Phase);
-                if (!constraint.IsActive || !constraint.IsMember[load.Index] || constraint.Direction < 0 || shareW == 0 || constraint.Urgency != Urgency.None)
+                if (!Concerns(constraint, load, StartW(load)) || constraint.Urgency != Urgency.None)
                 {
                     continue;
                 }
 
-                int missingW = shareW - (constraint.RoomW - ReservedW(constraint, nowMs) - constraint.StartMarginW);
+                int missingW = ShortW(constraint, load, StartW(load), nowMs);
                 if (missingW > 0)
                 {
                     _reducer.MakeRoom(constraint, missingW, load.Priority, displace, nowMs);

@@ -172,7 +172,9 @@ namespace MeterNode.Services.Outboxes
         {
             if (_isOpen && _log!.TryRead(0, _entry) && _entry.Length <= _lane.MostBytes)
             {
-                _lane.Offer(_entry.Sequence, _entry.Covers, true, Lost, _entry.Data, _entry.Offset, _entry.Length);
+                // Numbers that are gone before it count among the log's damaged ones only when it has arrived.
+                long goneBefore = _entry.Sequence - _entry.Covers - _log.Released;
+                _lane.Offer(_entry.Sequence, _entry.Covers, true, Lost + (goneBefore > 0 ? goneBefore : 0), _entry.Data, _entry.Offset, _entry.Length);
                 return true;
             }
 

@@ -63,6 +63,7 @@ namespace MeterNode.Services.Outboxes
             lock (_gate)
             {
                 isStored = _item.IsStored;
+
                 // The answer may be to an attempt at the record before this one.
                 if (!_isFull || (!_isSkipped && _inFlight.TakeDelivered() != _item.Sequence))
                 {

@@ -18,9 +18,7 @@ namespace MeterNode.Core.Tests.Control
             Assert.AreEqual((int)Reason.Frequency, (int)bench.Loads[0].Reason);
             bench.Readings.FastFrequencyMhz = 49500;
             bench.Run(900);
-            Assert.IsFalse(bench.Relays.Closed[0]);
-            Assert.IsFalse(bench.Relays.Closed[1]);
-            Assert.IsTrue(bench.Relays.Closed[2]);
+            AllButTheCriticalAreOff(bench);
         }
 
         [TestMethod]
@@ -81,9 +79,7 @@ namespace MeterNode.Core.Tests.Control
             Assert.IsTrue(bench.Relays.Closed[1]);
             bench.Readings.FastFrequencyMhz = 47700;
             bench.Run(1000);
-            Assert.IsFalse(bench.Relays.Closed[0]);
-            Assert.IsFalse(bench.Relays.Closed[1]);
-            Assert.IsTrue(bench.Relays.Closed[2]);
+            AllButTheCriticalAreOff(bench);
         }
 
         [TestMethod]
@@ -103,6 +99,13 @@ namespace MeterNode.Core.Tests.Control
             bench.Readings.FastFrequencyMhz = 47500;
             bench.Run(5000);
             Assert.AreEqual(7360, bench.Control.SetPoints.PowerW(0));
+        }
+
+        private static void AllButTheCriticalAreOff(GuardBench bench)
+        {
+            Assert.IsFalse(bench.Relays.Closed[0]);
+            Assert.IsFalse(bench.Relays.Closed[1]);
+            Assert.IsTrue(bench.Relays.Closed[2]);
         }
 
         private static GuardBench Running(string grid)
