@@ -6,10 +6,12 @@ using MeterNode.Board.Files;
 using MeterNode.Board.Network;
 using MeterNode.Board.Outboxes;
 using MeterNode.Board.Outputs;
+using MeterNode.Board.Planning;
 using MeterNode.Board.Sensing;
 using MeterNode.Core;
 using MeterNode.Core.Metering;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Planning;
 using nanoFramework.Hardware.Esp32;
 
 namespace MeterNode.Board
@@ -23,6 +25,7 @@ namespace MeterNode.Board
         private readonly Node _node;
         private readonly CounterStore _counters;
         private readonly OutboxStore _outbox;
+        private readonly PlanStore _plans;
         private readonly BrokerLink _link;
         private readonly Heartbeat _heartbeat;
         private readonly StatusLed _led;
@@ -52,7 +55,9 @@ namespace MeterNode.Board
             _button = settings.Button.Load.Length > 0 ? new OwnerButton(pins) : null;
             _counters = new CounterStore(settings, _node);
             _outbox = new OutboxStore(settings, _node);
-            _link = new BrokerLink(settings, _node, _outbox, _counters);
+            var pricing = new Pricing(settings, _node);
+            _plans = new PlanStore(pricing);
+            _link = new BrokerLink(settings, _node, _outbox, pricing, _counters);
             _brokerWanted = settings.Brokers.Length > 0;
         }
 
@@ -78,6 +83,8 @@ namespace MeterNode.Board
             host._node.SettingsProblem = file.Problem;
             host._counters.Load();
             host._counters.Start();
+            host._plans.Load();
+            host._plans.Start();
             if (host._brokerWanted)
             {
                 // Without a broker there is nobody to keep anything for.

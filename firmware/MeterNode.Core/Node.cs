@@ -41,6 +41,7 @@ namespace MeterNode.Core
             _source = source;
             _block = block;
             SafeMode = safeMode;
+            Entropy = entropy;
             Readings = new Readings(settings.Circuits.Length);
             Dc = new DcReadings(settings.DcChannels.Length);
             Events = new EventRing(WaitingEvents);
@@ -56,6 +57,9 @@ namespace MeterNode.Core
 
         /// <summary>Whether the node runs in safe mode.</summary>
         public bool SafeMode { get; }
+
+        /// <summary>What differs from start to start.</summary>
+        public int Entropy { get; }
 
         /// <summary>Why the wanted settings were refused; empty in normal operation.</summary>
         public string SettingsProblem { get; set; } = "";

@@ -10,6 +10,7 @@ using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
 using MeterNode.Services.Brokers;
 using MeterNode.Services.Messaging;
+using MeterNode.Services.Planning;
 
 namespace MeterNode.Board.Network
 {
@@ -56,14 +57,15 @@ namespace MeterNode.Board.Network
         /// <param name="settings">The node's settings.</param>
         /// <param name="node">The node that it speaks for.</param>
         /// <param name="outbox">Where its events and intervals wait.</param>
+        /// <param name="pricing">What energy costs, and what is planned by it.</param>
         /// <param name="counters">Is saved before a restart by a command; null where there is none.</param>
-        public BrokerLink(NodeSettings settings, Node node, OutboxStore outbox, CounterStore? counters = null)
+        public BrokerLink(NodeSettings settings, Node node, OutboxStore outbox, Pricing pricing, CounterStore? counters = null)
         {
             _settings = settings;
             _brokers = settings.Brokers;
             _topics = new Topics(settings.Id, settings.DiscoveryPrefix);
             Health = new LinkHealth(_brokers.Length);
-            _publisher = new Publisher(settings, _topics, this, node, outbox.Outbox, Node.Version);
+            _publisher = new Publisher(settings, _topics, this, node, outbox.Outbox, pricing, Node.Version);
             _publisher.Announcer.Store = new AnnouncementFile();
             _publisher.Commands.Keys = _keys;
             _publisher.Commands.Actions = new BoardActions(counters);

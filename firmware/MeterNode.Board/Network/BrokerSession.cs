@@ -219,6 +219,8 @@ namespace MeterNode.Board.Network
                 new[] { _topics.LoadRequests, _topics.Limit, _topics.Price },
                 new[] { MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce });
             client.Subscribe(new[] { _topics.WaveformRequest }, new[] { MqttQoSLevel.AtLeastOnce });
+            client.Subscribe(new[] { _topics.Prices }, new[] { MqttQoSLevel.AtLeastOnce });
+            client.Subscribe(new[] { _topics.Release }, new[] { MqttQoSLevel.AtLeastOnce });
             client.Subscribe(new[] { _topics.Command }, new[] { MqttQoSLevel.AtLeastOnce });
             if (_topics.DiscoveryStatus.Length > 0)
             {

@@ -58,7 +58,8 @@ namespace MeterNode.Core.Control
             GridInputs = new GridInputs();
             _limits = new GridLimits(settings, Loads, _draw, readings, _supply, GridInputs, events, random);
             _response = new GridResponse(settings, Loads, readings, events, random);
-            _plan = new LocalPlan(settings, Loads, _draw, readings, _limits, _response, _supply.Phases);
+            Plans = new PlanDesk(Loads.Length);
+            _plan = new LocalPlan(settings, Loads, _draw, readings, _limits, _response, Plans, _supply.Phases);
             _island = new IslandLimit(settings, Loads, readings);
             _allocator = new LoadAllocator(Loads, _draw, Constraints());
             Relays = new RelayCare(settings.Loads, Loads, _draw, events);
@@ -90,6 +91,9 @@ namespace MeterNode.Core.Control
 
         /// <summary>Where the link puts limits and prices.</summary>
         public GridInputs GridInputs { get; }
+
+        /// <summary>Where the planning thread puts its wishes.</summary>
+        public PlanDesk Plans { get; }
 
         /// <summary>Limits of contract and grid.</summary>
         public GridLimits Limits => _limits;
@@ -204,7 +208,7 @@ namespace MeterNode.Core.Control
                     _equipment.Step(nowMs);
                     Owner.Step(nowMs);
                     Requests.Step(nowMs);
-                    _plan.Claim(_claims);
+                    _plan.Claim(_claims, nowMs);
 
                     // What a load would have without the shared limits: one that they hold off must still count as waiting for its room.
                     _switch.Want();

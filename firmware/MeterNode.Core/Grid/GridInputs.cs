@@ -1,8 +1,8 @@
 namespace MeterNode.Core.Grid
 {
     /// <summary>
-    /// What the network says about grid and prices, put down by the link's thread and taken up by the control loop. Each input is
-    /// written value first and its count last, in whole words, so that neither side ever waits for the other.
+    /// What the network says about grid and prices, put down by one other thread at a time and taken up by the control loop. Each input
+    /// is written value first and its count last, in whole words, so that the control loop never waits.
     /// </summary>
     public sealed class GridInputs
     {
@@ -24,10 +24,10 @@ namespace MeterNode.Core.Grid
         /// <summary>Rises with every message of limits.</summary>
         public int LimitsCount { get; private set; }
 
-        /// <summary>Price of import, thousandths a kWh, or <see cref="None"/>.</summary>
+        /// <summary>Price of import, millionths of the currency a kWh, or <see cref="None"/>.</summary>
         public int ImportPrice { get; private set; } = None;
 
-        /// <summary>Price paid for export, thousandths a kWh, or <see cref="None"/>.</summary>
+        /// <summary>Price paid for export, millionths of the currency a kWh, or <see cref="None"/>.</summary>
         public int ExportPrice { get; private set; } = None;
 
         /// <summary>When the prices end, ms.</summary>
@@ -46,7 +46,7 @@ namespace MeterNode.Core.Grid
             LimitsCount++;
         }
 
-        /// <summary>Puts prices down. The link's thread only.</summary>
+        /// <summary>Puts prices down. Whoever holds the lock of the prices.</summary>
         public void SetPrices(int import, int export, long untilMs)
         {
             ImportPrice = import;

@@ -6,7 +6,8 @@ namespace MeterNode.Core.Grid
 {
     /// <summary>
     /// What the node wishes by itself, with the lowest rank: to put the panels' surplus into loads that can be told a power, the
-    /// most important first, and to use energy whose price is negative or of which the grid has too much.
+    /// most important first, to use energy whose price is negative or of which the grid has too much, and to run loads at the time that
+    /// was planned for them.
     /// </summary>
     public sealed class LocalPlan
     {
@@ -15,19 +16,21 @@ namespace MeterNode.Core.Grid
         private readonly Readings _readings;
         private readonly GridLimits _limits;
         private readonly GridResponse _response;
+        private readonly PlanDesk _plans;
         private readonly SurplusDivider?[] _dividers;
         private readonly int[] _byImportance;
         private readonly int[] _supplyCircuits;
         private int _second;
 
         /// <summary>Makes it.</summary>
-        public LocalPlan(NodeSettings settings, Load[] loads, LoadDraw draw, Readings readings, GridLimits limits, GridResponse response, int phases)
+        public LocalPlan(NodeSettings settings, Load[] loads, LoadDraw draw, Readings readings, GridLimits limits, GridResponse response, PlanDesk plans, int phases)
         {
             _loads = loads;
             _draw = draw;
             _readings = readings;
             _limits = limits;
             _response = response;
+            _plans = plans;
             _dividers = new SurplusDivider?[loads.Length];
             _byImportance = new int[loads.Length];
             _supplyCircuits = new int[phases];
@@ -99,12 +102,14 @@ namespace MeterNode.Core.Grid
 
         /// <summary>States its wishes.</summary>
         /// <param name="claims">Where they go.</param>
-        public void Claim(ClaimTable claims)
+        /// <param name="nowMs">ms of the monotonic clock.</param>
+        public void Claim(ClaimTable claims, long nowMs)
         {
             for (int i = 0; i < _loads.Length; i++)
             {
                 var load = _loads[i];
-                var divider = _dividers[i];
+                int surplusW = _dividers[i] == null ? 0 : _dividers[i]!.WantedW;
+                var planned = _plans.Of(i, nowMs);
                 if (_limits.WantsConsumption && load.MostW > 0)
                 {
                     claims.Set(Rank.Plan, i, load.LeastW, load.MostW, load.MostW, Reason.NegativePrice);
@@ -113,9 +118,17 @@ namespace MeterNode.Core.Grid
                 {
                     claims.Set(Rank.Plan, i, load.LeastW, load.MostW, load.MostW, Reason.Frequency);
                 }
-                else if (divider != null)
+                else if (planned == PlanWish.Run)
                 {
-                    claims.Set(Rank.Plan, i, load.LeastW, load.MostW, divider.WantedW, Reason.Surplus);
+                    claims.Set(Rank.Plan, i, load.LeastW, load.MostW, load.RatedW, Reason.PlannedRun);
+                }
+                else if (planned == PlanWish.Wait && surplusW == 0)
+                {
+                    claims.Set(Rank.Plan, i, load.LeastW, load.MostW, 0, Reason.CheaperLater);
+                }
+                else if (_dividers[i] != null)
+                {
+                    claims.Set(Rank.Plan, i, load.LeastW, load.MostW, surplusW, Reason.Surplus);
                 }
             }
         }

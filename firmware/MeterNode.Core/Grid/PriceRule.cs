@@ -33,22 +33,22 @@ namespace MeterNode.Core.Grid
         public int ChangeCount { get; private set; }
 
         /// <summary>Takes the present import price.</summary>
-        /// <param name="milliPerKwh">Thousandths of the currency for a kWh (the same number as the currency for a MWh).</param>
+        /// <param name="microPerKwh">Millionths of the currency for a kWh.</param>
         /// <param name="validMs">For how long it holds, ms: to the end of its slot.</param>
         /// <param name="nowMs">ms of the monotonic clock.</param>
-        public void SetImport(int milliPerKwh, long validMs, long nowMs)
+        public void SetImport(int microPerKwh, long validMs, long nowMs)
         {
-            _import = milliPerKwh;
+            _import = microPerKwh;
             _importUntilMs = Until(validMs, nowMs);
         }
 
         /// <summary>Takes the present export price: what is paid for what is given.</summary>
-        /// <param name="milliPerKwh">Thousandths of the currency for a kWh; negative when giving costs.</param>
+        /// <param name="microPerKwh">Millionths of the currency for a kWh; negative when giving costs.</param>
         /// <param name="validMs">For how long it holds, ms.</param>
         /// <param name="nowMs">ms of the monotonic clock.</param>
-        public void SetExport(int milliPerKwh, long validMs, long nowMs)
+        public void SetExport(int microPerKwh, long validMs, long nowMs)
         {
-            _export = milliPerKwh;
+            _export = microPerKwh;
             _exportUntilMs = Until(validMs, nowMs);
         }
 

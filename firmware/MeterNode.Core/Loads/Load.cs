@@ -24,6 +24,7 @@ namespace MeterNode.Core.Loads
             Phase = settings.Phase - 1;
             IsThreePhase = settings.Phases == 3;
             HasContact = settings.Pin >= 0;
+            HasPlan = settings.Plan != null;
             HasSetPoint = settings.SetPointTopic.Length > 0;
             IsModulating = HasSetPoint || settings.BurstFire;
             LeastRunW = settings.LeastRunW;
@@ -80,6 +81,9 @@ namespace MeterNode.Core.Loads
 
         /// <summary>Whether a relay of the board ends it.</summary>
         public bool HasContact { get; }
+
+        /// <summary>Whether something is planned for it.</summary>
+        public bool HasPlan { get; }
 
         /// <summary>Its phase, 0 to 2; the first of them for a load on three.</summary>
         public int Phase { get; }

@@ -1,6 +1,6 @@
 namespace MeterNode.Core.Loads
 {
-    /// <summary>Why a load is as it is: part of every decision and published with it.</summary>
+    /// <summary>Why a load is as it is: part of every decision and published with it. The numbers are in records on flash: new ones come last.</summary>
     public enum Reason
     {
         /// <summary>Nobody claims anything: the load may run.</summary>
@@ -89,5 +89,11 @@ namespace MeterNode.Core.Loads
 
         /// <summary>The node runs in safe mode: the load has its failsafe power.</summary>
         SafeMode,
+
+        /// <summary>This is the time that the plan has chosen for it.</summary>
+        PlannedRun,
+
+        /// <summary>The plan has a cheaper time for it, or it has what it needs.</summary>
+        CheaperLater,
     }
 }

@@ -50,6 +50,8 @@ namespace MeterNode.Core.Loads
                 case Reason.RequestOff: return "request_off";
                 case Reason.RequestPower: return "request_power";
                 case Reason.SafeMode: return "safe_mode";
+                case Reason.PlannedRun: return "planned_run";
+                case Reason.CheaperLater: return "cheaper_later";
                 default: return "free";
             }
         }

@@ -77,7 +77,7 @@ namespace MeterNode.Core.Settings
                 string path = PathOf(key) + "[" + i + "]";
                 if (list[i] is not Hashtable table)
                 {
-                    throw new SettingsException(path, "is " + Show(list[i]) + "; allowed is an object");
+                    throw new SettingsException(path, "is " + JsonValues.Show(list[i]) + "; allowed is an object");
                 }
 
                 sections[i] = new JsonSection(table, path);
@@ -169,7 +169,7 @@ namespace MeterNode.Core.Settings
         public double Real(string key, double least, double most)
         {
             var value = Required(key);
-            string allowed = "a number from " + Show(least) + " to " + Show(most);
+            string allowed = "a number from " + JsonValues.Show(least) + " to " + JsonValues.Show(most);
             double number = Number(key, value, allowed);
             if (number >= least && number <= most)
             {
@@ -177,6 +177,43 @@ namespace MeterNode.Core.Settings
             }
 
             throw Wrong(key, value, allowed);
+        }
+
+        /// <summary>A list of numbers that may be left out; <c>null</c> in it is a number that is not known.</summary>
+        /// <returns>The numbers, NaN where one is not known; null without the key.</returns>
+        /// <exception cref="SettingsException">It is no such list, empty or too long, or a number is out of range.</exception>
+        public double[]? Numbers(string key, int mostCount, double least, double most)
+        {
+            Know(key);
+            if (!Has(key))
+            {
+                return null;
+            }
+
+            if (_values[key] is not IList list || list.Count < 1 || list.Count > mostCount)
+            {
+                throw Wrong(key, _values[key], "a list of 1 to " + mostCount + " numbers");
+            }
+
+            var numbers = new double[list.Count];
+            for (int i = 0; i < numbers.Length; i++)
+            {
+                bool isNumber = true;
+                numbers[i] = list[i] == null ? double.NaN : JsonValues.ToNumber(list[i]!, out isNumber);
+                if (!isNumber || (list[i] != null && !(numbers[i] >= least && numbers[i] <= most)))
+                {
+                    throw Wrong(key + "[" + i + "]", list[i], "a number from " + JsonValues.Show(least) + " to " + JsonValues.Show(most) + ", or null");
+                }
+            }
+
+            return numbers;
+        }
+
+        /// <summary>Something that must be there and that its reader looks at itself.</summary>
+        /// <exception cref="SettingsException">It is missing.</exception>
+        public object Value(string key)
+        {
+            return Required(key);
         }
 
         /// <summary>True or false; may be left out.</summary>
@@ -257,89 +294,9 @@ namespace MeterNode.Core.Settings
             throw new SettingsException(PathOf(key), "is not a text of at most " + longest + " characters (the value is not shown)");
         }
 
-        private static double ToNumber(object value, out bool isNumber)
-        {
-            isNumber = true;
-            if (value is int i)
-            {
-                return i;
-            }
-
-            if (value is long l)
-            {
-                return l;
-            }
-
-            if (value is double d && !double.IsNaN(d))
-            {
-                return d;
-            }
-
-            if (value is float f && !float.IsNaN(f))
-            {
-                return f;
-            }
-
-            if (value is uint u)
-            {
-                return u;
-            }
-
-            if (value is ulong ul)
-            {
-                return ul;
-            }
-
-            isNumber = false;
-            return 0;
-        }
-
-        private static string Show(object? value)
-        {
-            if (value == null)
-            {
-                return "null";
-            }
-
-            if (value is string text)
-            {
-                return "\"" + (text.Length > 40 ? text.Substring(0, 40) + "..." : text) + "\"";
-            }
-
-            if (value is bool flag)
-            {
-                return flag ? "true" : "false";
-            }
-
-            if (value is Hashtable)
-            {
-                return "an object";
-            }
-
-            if (value is double number)
-            {
-                return Show(number);
-            }
-
-            return value is IList ? "a list" : value.ToString()!;
-        }
-
-        /// <summary>A number with at most four decimals: the platform's own text of a double runs to 17 digits.</summary>
-        private static string Show(double number)
-        {
-            string text = number.ToString("F4");
-            int length = text.Length;
-            while (length > 1 && text[length - 1] == '0')
-            {
-                length--;
-            }
-
-            return text.Substring(0, text[length - 1] == '.' ? length - 1 : length);
-        }
-
         private double Number(string key, object value, string allowed)
         {
-            double number = ToNumber(value, out bool isNumber);
+            double number = JsonValues.ToNumber(value, out bool isNumber);
             return isNumber ? number : throw Wrong(key, value, allowed);
         }
 
@@ -370,7 +327,7 @@ namespace MeterNode.Core.Settings
 
         private SettingsException Wrong(string key, object? value, string allowed)
         {
-            return new SettingsException(PathOf(key), "is " + Show(value) + "; allowed is " + allowed);
+            return new SettingsException(PathOf(key), "is " + JsonValues.Show(value) + "; allowed is " + allowed);
         }
     }
 }

@@ -89,6 +89,9 @@ namespace MeterNode.Core.Settings
         /// <summary>Longest random delay of a start or change that did not come from the owner, s.</summary>
         public int RandomDelayS { get; internal set; }
 
+        /// <summary>What it needs in a day; null for a load that nothing is planned for.</summary>
+        public PlanSettings? Plan { get; internal set; }
+
         /// <summary>Power that it may draw while its supply is not measured, W.</summary>
         public int FailsafeW { get; internal set; }
 
@@ -128,6 +131,7 @@ namespace MeterNode.Core.Settings
                 ReadSetPoint(load, json.Section("set_point"));
             }
 
+            load.Plan = json.Has("plan") ? PlanSettings.Read(json.Section("plan")) : null;
             load.FailsafeW = json.Int("failsafe_w", 0, 50000, load.Critical ? load.RatedW : 0);
             json.Finish();
             Check(load, json);
@@ -174,6 +178,11 @@ namespace MeterNode.Core.Settings
             if (load.Kind == LoadKind.Battery && load.SetPointTopic.Length == 0)
             {
                 throw new SettingsException(json.PathOf("set_point"), "is missing; a battery is told its power");
+            }
+
+            if (load.Plan != null && (load.Critical || load.Kind == LoadKind.Battery || load.Kind == LoadKind.Inverter))
+            {
+                throw new SettingsException(json.PathOf("plan"), "is given; allowed only for a load that is not critical, no battery and no inverter");
             }
 
             if (load.Kind == LoadKind.Inverter && load.FailsafeW != 0)

@@ -69,6 +69,12 @@ namespace MeterNode.Core.Settings
         /// <summary>What the owner's button does.</summary>
         public ButtonSettings Button { get; private set; } = null!;
 
+        /// <summary>Where the home's clocks stand.</summary>
+        public TimeZoneRule TimeZone { get; private set; } = null!;
+
+        /// <summary>ISO 4217 code of the currency of prices; empty where it is not said.</summary>
+        public string Currency { get; private set; } = "";
+
         /// <summary>After a start, loads that are not critical begin within so many seconds, each at its own random moment.</summary>
         public int RestartDelayS { get; private set; }
 
@@ -153,6 +159,8 @@ namespace MeterNode.Core.Settings
                 Grid = GridSettings.Read(root.OptionalSection("grid")),
                 Island = IslandSettings.Read(root.OptionalSection("island"), root.Has("island")),
                 Button = ButtonSettings.Read(root.OptionalSection("button"), root.Has("button")),
+                TimeZone = new TimeZoneRule(root.Text("time_zone", 64, "UTC0"), "time_zone"),
+                Currency = ReadCurrency(root),
                 RestartDelayS = root.Int("restart_delay_s", 0, 1800, 120),
                 FileSystemKb = root.Int("file_system_kb", LeastFileSystemKb, 16384, LeastFileSystemKb),
                 RequestMaxAgeMs = root.Int("request_max_age_s", 10, 604800, 86400) * 1000L,
@@ -199,6 +207,18 @@ namespace MeterNode.Core.Settings
             }
 
             return -1;
+        }
+
+        private static string ReadCurrency(JsonSection root)
+        {
+            string code = root.Text("currency", 64, "");
+            bool isGood = code.Length == 3 || code.Length == 0;
+            for (int i = 0; i < code.Length; i++)
+            {
+                isGood &= code[i] >= 'A' && code[i] <= 'Z';
+            }
+
+            return isGood ? code : throw new SettingsException("currency", "is \"" + code + "\"; allowed is an ISO 4217 code of three capital letters, such as EUR");
         }
 
         private static string ReadDiscoveryPrefix(JsonSection root)

@@ -1,6 +1,7 @@
 using System;
 using System.Text;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Messaging;
 using MeterNode.Services.Storage;
 
 namespace MeterNode.Services.Commands

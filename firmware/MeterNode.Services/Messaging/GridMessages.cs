@@ -1,34 +1,33 @@
-using System;
-using System.Collections;
-using System.Text;
-using MeterNode.Core;
 using MeterNode.Core.Grid;
-using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
-using nanoFramework.Json;
+using MeterNode.Services.Tariffs;
 
 namespace MeterNode.Services.Messaging
 {
     /// <summary>
-    /// Understands <c>limit</c> and <c>price</c> messages and answers each of them on <c>reply</c>. What they say holds for the time
-    /// that they give and no longer; a message that is refused changes nothing.
+    /// Understands <c>limit</c>, <c>price</c> and <c>prices</c> messages and answers each of them on <c>reply</c>. What they say holds
+    /// for the time that they give and no longer; a message that is refused changes nothing.
     /// </summary>
     public sealed class GridMessages
     {
         private const int LongestPayload = 512;
+        private const int MostDepth = 2;
         private const int LongestValidS = 24 * 3600;
         private const int MostW = 1000000;
 
         private readonly Topics _topics;
         private readonly GridInputs _inputs;
+        private readonly Tariff _tariff;
+        private readonly PriceTable _prices = new PriceTable();
         private readonly bool _canBeDimmed;
         private readonly JsonWriter _json = new JsonWriter(256);
 
         /// <summary>Makes the reader of messages.</summary>
-        public GridMessages(NodeSettings settings, Topics topics, GridInputs inputs)
+        public GridMessages(NodeSettings settings, Topics topics, GridInputs inputs, Tariff tariff)
         {
             _topics = topics;
             _inputs = inputs;
+            _tariff = tariff;
             _canBeDimmed = settings.Grid.CanBeDimmed;
         }
 
@@ -38,7 +37,7 @@ namespace MeterNode.Services.Messaging
         /// <summary>Whether a topic is one of these.</summary>
         public bool IsMine(string topic)
         {
-            return topic == _topics.Limit || topic == _topics.Price;
+            return topic == _topics.Limit || topic == _topics.Price || topic == _topics.Prices;
         }
 
         /// <summary>Takes one message.</summary>
@@ -48,18 +47,32 @@ namespace MeterNode.Services.Messaging
         /// <returns>The reply's bytes.</returns>
         public byte[] Handle(string topic, byte[] payload, long nowMs)
         {
-            bool limits = topic == _topics.Limit;
+            string kind = topic == _topics.Limit ? "limit" : topic == _topics.Price ? "price" : "prices";
             string problem = "";
             try
             {
-                var json = new JsonSection(Parse(payload), "");
-                if (limits)
+                if (kind == "prices" && payload.Length == 0)
                 {
-                    TakeLimits(json, nowMs);
+                    // The retained message was deleted: what it said no longer holds.
+                    _prices.Begin(0, 60);
+                    _tariff.Take(_prices);
+                    return Reply(kind, "");
                 }
-                else
+
+                int longest = kind == "prices" ? InboundQueue.LongestPayload : LongestPayload;
+                var json = new JsonSection(JsonText.Parse(payload, longest, MostDepth, out string text), "");
+                switch (kind)
                 {
-                    TakePrices(json, nowMs);
+                    case "limit":
+                        TakeLimits(json, nowMs);
+                        break;
+                    case "price":
+                        TakePrice(json, nowMs);
+                        break;
+                    default:
+                        PricesMessage.Read(json, text, _prices);
+                        _tariff.Take(_prices);
+                        break;
                 }
             }
             catch (SettingsException refused)
@@ -67,7 +80,12 @@ namespace MeterNode.Services.Messaging
                 problem = refused.Message;
             }
 
-            _json.Reset().BeginObject().Text("topic", limits ? "limit" : "price").Flag("ok", problem.Length == 0);
+            return Reply(kind, problem);
+        }
+
+        private byte[] Reply(string kind, string problem)
+        {
+            _json.Reset().BeginObject().Text("topic", kind).Flag("ok", problem.Length == 0);
             if (problem.Length > 0)
             {
                 Refused++;
@@ -77,43 +95,15 @@ namespace MeterNode.Services.Messaging
             return _json.EndObject().ToArray();
         }
 
-        private static Hashtable Parse(byte[] payload)
-        {
-            if (payload.Length > LongestPayload)
-            {
-                throw new SettingsException("", "the message has " + payload.Length + " bytes; allowed are " + LongestPayload);
-            }
-
-            for (int i = 0; i < payload.Length; i++)
-            {
-                // Byte by byte: what is no plain text must not get as far as a decoder that throws.
-                if (payload[i] >= 0x7F || (payload[i] < ' ' && payload[i] != '\n' && payload[i] != '\r' && payload[i] != '\t'))
-                {
-                    throw new SettingsException("", "the message is no plain text");
-                }
-            }
-
-            Hashtable? document = null;
-            try
-            {
-                document = JsonConvert.DeserializeObject(Encoding.UTF8.GetString(payload, 0, payload.Length), typeof(Hashtable)) as Hashtable;
-            }
-            catch (Exception)
-            {
-                // The library throws half a dozen types, none of which says more than that.
-            }
-
-            return document ?? throw new SettingsException("", "the message is no JSON object");
-        }
-
         private static int Watts(JsonSection json, string key, int least)
         {
             return json.Int(key, least, MostW, GridInputs.None);
         }
 
-        private static int Milli(JsonSection json, string key)
+        private static int Micro(JsonSection json, string key)
         {
-            return json.Has(key) ? (int)(json.Real(key, -1000, 1000) * 1000) : (int)json.Real(key, -1000, 1000, GridInputs.None);
+            double perKwh = json.Real(key, -1000, 1000, double.NaN);
+            return double.IsNaN(perKwh) ? PriceTable.Unknown : PricesMessage.Micro(perKwh);
         }
 
         private void TakeLimits(JsonSection json, long nowMs)
@@ -131,13 +121,13 @@ namespace MeterNode.Services.Messaging
             _inputs.SetLimits(importW, exportW, dimmedW, nowMs + (validS * 1000L));
         }
 
-        private void TakePrices(JsonSection json, long nowMs)
+        private void TakePrice(JsonSection json, long nowMs)
         {
-            int import = Milli(json, "import_per_kwh");
-            int export = Milli(json, "export_per_kwh");
+            int import = Micro(json, "import_per_kwh");
+            int export = Micro(json, "export_per_kwh");
             int validS = json.Int("valid_s", 1, LongestValidS, 1800);
             json.Finish();
-            _inputs.SetPrices(import, export, nowMs + (validS * 1000L));
+            _tariff.Tell(import, export, nowMs + (validS * 1000L));
         }
     }
 }

@@ -1,11 +1,11 @@
 using System.Text;
 using MeterNode.Core;
-using MeterNode.Core.Grid;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
 using MeterNode.Services.Commands;
 using MeterNode.Services.Messaging.Discovery;
 using MeterNode.Services.Outboxes;
+using MeterNode.Services.Planning;
 
 namespace MeterNode.Services.Messaging
 {
@@ -27,12 +27,11 @@ namespace MeterNode.Services.Messaging
         private readonly OutboxSender _outbox;
         private readonly InboundQueue _inbound;
         private readonly LoadRequests _requests;
-        private readonly GridInputs _inputs;
         private readonly GridMessages _grid;
         private readonly SetPointMessages _setPoints;
         private readonly WaveformRequests _waveforms;
         private readonly UtcClock _clock;
-        private readonly string _mode;
+        private readonly StateMessage _stateMessage;
         private readonly JsonWriter _json = new JsonWriter(1024);
         private long _lastStateMs;
         private int _lastChange;
@@ -43,8 +42,9 @@ namespace MeterNode.Services.Messaging
         /// <param name="link">The connection.</param>
         /// <param name="node">The node whose state is told.</param>
         /// <param name="outbox">Where its events and intervals come from.</param>
+        /// <param name="pricing">What energy costs, and what is planned by it.</param>
         /// <param name="version">The firmware's version.</param>
-        public Publisher(NodeSettings settings, Topics topics, IBrokerLink link, Node node, Outbox outbox, string version)
+        public Publisher(NodeSettings settings, Topics topics, IBrokerLink link, Node node, Outbox outbox, Pricing pricing, string version)
         {
             _settings = settings;
             _topics = topics;
@@ -54,14 +54,13 @@ namespace MeterNode.Services.Messaging
             _outbox = new OutboxSender(outbox, topics, node.Clock);
             _inbound = new InboundQueue();
             _requests = new LoadRequests(settings, topics, node.Control.Loads, node.Requests);
-            _inputs = node.Control.GridInputs;
-            _grid = new GridMessages(settings, topics, node.Control.GridInputs);
+            _grid = new GridMessages(settings, topics, node.Control.GridInputs, pricing.Tariff);
             _setPoints = new SetPointMessages(settings, node.Control.SetPoints);
             _waveforms = new WaveformRequests(settings, node.Waveform);
             _clock = node.Clock;
-            _mode = node.SafeMode ? "safe" : "normal";
             Announcer = new Announcer(settings, node.Control.Loads, topics, version);
             Commands = new CommandDesk(node.Clock);
+            _stateMessage = new StateMessage(settings, node, pricing, Commands, Release, version);
         }
 
         /// <summary>Where the MQTT client puts what it receives.</summary>
@@ -73,8 +72,11 @@ namespace MeterNode.Services.Messaging
         /// <summary>Who understands signed commands.</summary>
         public CommandDesk Commands { get; }
 
+        /// <summary>Which release of the firmware is the newest, as somebody says.</summary>
+        public ReleaseNotice Release { get; } = new ReleaseNotice();
+
         /// <summary>Requests refused since the start.</summary>
-        public int RequestsRefused => _requests.Refused + _grid.Refused + _waveforms.Refused + _inbound.Refused;
+        public int RequestsRefused => _requests.Refused + _grid.Refused + _waveforms.Refused + Release.Refused + _inbound.Refused;
 
         /// <summary>Says that a connection was made: who we are, what we have, and how we are goes out at once.</summary>
         /// <param name="nowMs">ms of the monotonic clock.</param>
@@ -140,6 +142,10 @@ namespace MeterNode.Services.Messaging
                 {
                     _link.Publish(_topics.Reply, Commands.Handle(topic, payload, nowMs), false, false);
                 }
+                else if (topic == _topics.Release)
+                {
+                    _link.Publish(_topics.Reply, Release.Handle(payload), false, false);
+                }
                 else if (topic == _topics.WaveformRequest)
                 {
                     byte[]? refusal = _waveforms.Handle(payload, nowMs);
@@ -176,7 +182,7 @@ namespace MeterNode.Services.Messaging
             _shared.CopyTo(_state);
             _lastChange = _state.ChangeSequence;
             _lastStateMs = nowMs;
-            StateMessage.Write(_json, _settings, _state, _inputs, _clock, _mode, _link.Health, Commands);
+            _stateMessage.Write(_json, _state, _link.Health);
             _link.Publish(_topics.State, _json.ToArray(), false, false);
         }
     }

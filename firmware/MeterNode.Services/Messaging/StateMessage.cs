@@ -1,57 +1,80 @@
 using System;
 using MeterNode.Core;
-using MeterNode.Core.Grid;
 using MeterNode.Core.Loads;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Metering;
 using MeterNode.Core.Metering.Wiring;
 using MeterNode.Core.Settings;
-using MeterNode.Services.Commands;
 using MeterNode.Services.Brokers;
+using MeterNode.Services.Commands;
+using MeterNode.Services.Planning;
+using MeterNode.Services.Tariffs;
 
 namespace MeterNode.Services.Messaging
 {
     /// <summary>Writes the <c>state</c> message.</summary>
-    public static class StateMessage
+    public sealed class StateMessage
     {
         private const long MwsPerTenthWh = 360000;
+        private const long TicksPerMin = 600000000;
+        private const long MinTo1970 = 1035593280;
+
+        private readonly NodeSettings _settings;
+        private readonly Node _node;
+        private readonly Pricing _pricing;
+        private readonly CommandDesk _commands;
+        private readonly ReleaseNotice _release;
+        private readonly string _version;
+
+        /// <summary>Makes the writer.</summary>
+        /// <param name="settings">Names and limits.</param>
+        /// <param name="node">The node whose state it is.</param>
+        /// <param name="pricing">What energy costs, and what is planned by it.</param>
+        /// <param name="commands">Has counted the signed commands.</param>
+        /// <param name="release">Which release is the newest.</param>
+        /// <param name="version">Which one runs.</param>
+        public StateMessage(NodeSettings settings, Node node, Pricing pricing, CommandDesk commands, ReleaseNotice release, string version)
+        {
+            _settings = settings;
+            _node = node;
+            _pricing = pricing;
+            _commands = commands;
+            _release = release;
+            _version = version;
+        }
 
         /// <summary>Writes the message.</summary>
         /// <param name="json">Is reset and filled.</param>
-        /// <param name="settings">Names and limits.</param>
         /// <param name="state">The node's state.</param>
-        /// <param name="grid">The prices of now.</param>
-        /// <param name="clock">The time of day, if known.</param>
-        /// <param name="mode"><c>normal</c> or <c>safe</c>.</param>
         /// <param name="link">How the link has fared.</param>
-        /// <param name="commands">Has counted the signed commands.</param>
-        public static void Write(JsonWriter json, NodeSettings settings, NodeSnapshot state, GridInputs grid, UtcClock clock, string mode, LinkHealth link, CommandDesk commands)
+        public void Write(JsonWriter json, NodeSnapshot state, LinkHealth link)
         {
             json.Reset().BeginObject();
-            WriteTime(json, clock, state.TimeMs);
-            json.Text("mode", mode);
-            WriteSupply(json, settings, state);
-            WritePrices(json, grid, state.TimeMs);
+            WriteTime(json, _node.Clock, state.TimeMs);
+            json.Text("mode", _node.SafeMode ? "safe" : "normal");
+            WriteSupply(json, _settings, state);
+            WritePrices(json, state.TimeMs);
             json.BeginObject("circuits");
-            for (int i = 0; i < settings.Circuits.Length; i++)
+            for (int i = 0; i < _settings.Circuits.Length; i++)
             {
-                WriteCircuit(json, settings.Circuits[i].Name, state, i);
+                WriteCircuit(json, _settings.Circuits[i].Name, state, i);
             }
 
             json.EndObject();
-            if (settings.DcChannels.Length > 0)
+            if (_settings.DcChannels.Length > 0)
             {
-                WriteDcChannels(json, settings, state.Dc);
+                WriteDcChannels(json, _settings, state.Dc);
             }
 
             json.BeginObject("loads");
-            for (int i = 0; i < settings.Loads.Length; i++)
+            for (int i = 0; i < _settings.Loads.Length; i++)
             {
-                WriteLoad(json, settings.Loads[i].Name, state, i);
+                WriteLoad(json, _settings.Loads[i].Name, state, i);
             }
 
             json.EndObject();
-            commands.WriteCounts(json);
+            _release.Write(json, _version);
+            _commands.WriteCounts(json);
             link.Write(json);
             json.EndObject();
         }
@@ -87,16 +110,45 @@ namespace MeterNode.Services.Messaging
             json.EndObject();
         }
 
-        private static void WritePrices(JsonWriter json, GridInputs grid, long nowMs)
+        private void WritePrices(JsonWriter json, long nowMs)
         {
+            var grid = _node.Control.GridInputs;
             bool hold = nowMs < grid.PricesUntilMs;
+            _pricing.Tariff.Next(nowMs, out int import, out int export);
             json.BeginObject("price");
-            NumberOrNull(json, "import_per_kwh", hold && grid.ImportPrice != GridInputs.None, grid.ImportPrice, 3);
-            NumberOrNull(json, "export_per_kwh", hold && grid.ExportPrice != GridInputs.None, grid.ExportPrice, 3);
+            PriceOrNull(json, "import_per_kwh", hold ? grid.ImportPrice : PriceTable.Unknown);
+            PriceOrNull(json, "export_per_kwh", hold ? grid.ExportPrice : PriceTable.Unknown);
+            PriceOrNull(json, "next_import_per_kwh", import);
+            PriceOrNull(json, "next_export_per_kwh", export);
             json.EndObject();
         }
 
-        private static void WriteLoad(JsonWriter json, string name, NodeSnapshot state, int i)
+        private static void PriceOrNull(JsonWriter json, string key, int micro)
+        {
+            NumberOrNull(json, key, micro != PriceTable.Unknown, micro == PriceTable.Unknown ? 0 : Rounded(micro, 10), 5);
+        }
+
+        private static void WritePlan(JsonWriter json, LoadPlan? plan)
+        {
+            if (plan == null || plan.Wish == PlanWish.None)
+            {
+                json.Null("plan").Null("plan_start");
+                return;
+            }
+
+            json.Text("plan", plan.Wish == PlanWish.Run ? "run" : plan.IsDone ? "done" : "wait");
+            int startMin = plan.NextStartMin;
+            if (startMin > 0)
+            {
+                json.Text("plan_start", Iso8601((startMin + MinTo1970) * TicksPerMin));
+            }
+            else
+            {
+                json.Null("plan_start");
+            }
+        }
+
+        private void WriteLoad(JsonWriter json, string name, NodeSnapshot state, int i)
         {
             json.BeginObject(name)
                 .Flag("on", state.IsOn[i])
@@ -113,6 +165,7 @@ namespace MeterNode.Services.Messaging
                 json.Text("request", asked == RequestMode.On ? "on" : asked == RequestMode.Off ? "off" : "auto").Null("request_w");
             }
 
+            WritePlan(json, _pricing.Planner.Of(i));
             json.Number("operations", state.Operations[i]).Number("relay_operations", state.Wear[i]).BeginList("faults");
             if (state.IsWelded[i])
             {

@@ -21,8 +21,10 @@ namespace MeterNode.Services.Messaging
             Reply = _root + "reply";
             Limit = _root + "limit";
             Price = _root + "price";
+            Prices = _root + "prices";
             LoadRequests = _root + "load/+/set";
             Command = _root + "command";
+            Release = _root + "update/release";
             Waveform = _root + "waveform";
             WaveformRequest = _root + "waveform/get";
             bool discovery = discoveryPrefix.Length > 0;
@@ -51,11 +53,17 @@ namespace MeterNode.Services.Messaging
         /// <summary>The prices of now.</summary>
         public string Price { get; }
 
+        /// <summary>The prices of slots.</summary>
+        public string Prices { get; }
+
         /// <summary>Filter of the load requests.</summary>
         public string LoadRequests { get; }
 
         /// <summary>Signed commands.</summary>
         public string Command { get; }
+
+        /// <summary>Which release of the firmware is the newest.</summary>
+        public string Release { get; }
 
         /// <summary>One cycle of a circuit, where it was asked for.</summary>
         public string Waveform { get; }

@@ -78,7 +78,7 @@ namespace MeterNode.Services.Storage
         public string GetText()
         {
             long length = GetCompact();
-            if (length > Remaining || !Take((int)length))
+            if (length < 0 || length > Remaining || !Take((int)length))
             {
                 Failed = true;
                 return "";

@@ -1,4 +1,5 @@
 using System;
+using System.Text;
 
 namespace MeterNode.Services.Storage
 {
@@ -93,6 +94,14 @@ namespace MeterNode.Services.Storage
             {
                 Array.Copy(source, offset, _data, _position - count, count);
             }
+        }
+
+        /// <summary>Writes a text: its length in bytes as a compact number, and its UTF-8.</summary>
+        public void PutText(string text)
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            PutCompact(bytes.Length);
+            PutBytes(bytes, 0, bytes.Length);
         }
 
         private bool Take(int count)

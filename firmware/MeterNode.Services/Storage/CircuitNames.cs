@@ -1,4 +1,3 @@
-using System.Text;
 
 namespace MeterNode.Services.Storage
 {
@@ -75,9 +74,7 @@ namespace MeterNode.Services.Storage
                 writer.PutByte(_names[i].Length);
                 foreach (string name in _names[i])
                 {
-                    byte[] bytes = Encoding.UTF8.GetBytes(name);
-                    writer.PutCompact(bytes.Length);
-                    writer.PutBytes(bytes, 0, bytes.Length);
+                    writer.PutText(name);
                 }
             }
         }

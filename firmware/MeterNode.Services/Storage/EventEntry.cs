@@ -1,4 +1,3 @@
-using System.Text;
 using MeterNode.Core.Messaging;
 
 namespace MeterNode.Services.Storage
@@ -108,9 +107,7 @@ namespace MeterNode.Services.Storage
 
         private void PutText(string text)
         {
-            byte[] bytes = Encoding.UTF8.GetBytes(text.Length > MostTextChars ? text.Substring(0, MostTextChars) : text);
-            _writer.PutCompact(bytes.Length);
-            _writer.PutBytes(bytes, 0, bytes.Length);
+            _writer.PutText(text.Length > MostTextChars ? text.Substring(0, MostTextChars) : text);
         }
     }
 }

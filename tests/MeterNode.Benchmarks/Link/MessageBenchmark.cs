@@ -1,13 +1,16 @@
 using System;
 using BenchmarkDotNet.Attributes;
-using MeterNode.Core.Grid;
+using MeterNode.Benchmarks.Link.Fuzz;
+using MeterNode.Core;
 using MeterNode.Core.Loads;
 using MeterNode.Core.Messaging;
+using MeterNode.Core.Metering;
 using MeterNode.Core.Settings;
 using MeterNode.Services.Brokers;
 using MeterNode.Services.Commands;
 using MeterNode.Services.Messaging;
 using MeterNode.Services.Outboxes;
+using MeterNode.Services.Planning;
 using MeterNode.Services.Storage;
 using MeterNode.System.Tests.Storage;
 
@@ -24,7 +27,8 @@ namespace MeterNode.Benchmarks.Link
         private readonly IntervalEntry _interval;
         private readonly EventEntry _event = new EventEntry();
         private readonly NodeSnapshot _state;
-        private readonly GridInputs _inputs = new GridInputs();
+        private readonly LinkHealth _health = new LinkHealth(1);
+        private readonly StateMessage _stateMessage;
         private readonly byte[] _intervalBytes;
         private readonly int _intervalLength;
         private readonly byte[] _eventBytes = new byte[EventEntry.MostBytes];
@@ -48,6 +52,10 @@ namespace MeterNode.Benchmarks.Link
             };
             EventNames.Fill(_settings, record);
             _eventLength = _event.Write(record, 1, 1_772_366_400_000, _eventBytes);
+            var board = new IdleBoard(_settings);
+            var node = new Node(_settings, board, new SampleBlock(1), board, false, 1);
+            node.Clock.Set(new DateTime(2026, 3, 1).Ticks, 1);
+            _stateMessage = new StateMessage(_settings, node, new Pricing(_settings, node), new CommandDesk(node.Clock), new ReleaseNotice(), Node.Version);
             _state = new NodeSnapshot(_settings.Circuits.Length, _settings.Loads.Length, _settings.DcChannels.Length);
         }
 
@@ -70,7 +78,7 @@ namespace MeterNode.Benchmarks.Link
         [Benchmark]
         public byte[] State()
         {
-            StateMessage.Write(_json, _settings, _state, _inputs, _clock, "normal", new LinkHealth(1), new CommandDesk(_clock));
+            _stateMessage.Write(_json, _state, _health);
             return _json.ToArray();
         }
     }

@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text;
 using MeterNode.Core.Grid;
 using MeterNode.Core.Loads;
+using MeterNode.Core.Messaging;
 using MeterNode.Services.Messaging;
+using MeterNode.Services.Tariffs;
 using VirtualHome.Chance;
 
 namespace MeterNode.Benchmarks.Protection
@@ -47,7 +49,7 @@ namespace MeterNode.Benchmarks.Protection
             _random = new SeededRandom(SeededRandom.Derive(seed, "adversary"));
             _topics = new Topics(node.Settings.Id, string.Empty);
             _loadRequests = new LoadRequests(node.Settings, _topics, node.Control.Loads, node.Control.Requests);
-            _gridMessages = new GridMessages(node.Settings, _topics, node.Control.GridInputs);
+            _gridMessages = new GridMessages(node.Settings, _topics, node.Control.GridInputs, new Tariff(node.Control.GridInputs, new UtcClock()));
             _isSteady = seed % 2 == 0;
             _stream = (AdversaryStream)(seed / 2 % (ulong)Streams);
             _lastOn = new bool[node.Control.Loads.Length];

@@ -3,6 +3,7 @@ using MeterNode.Core.Tests;
 using MeterNode.Services.Messaging;
 using MeterNode.Services.Messaging.Discovery;
 using MeterNode.Services.Outboxes;
+using MeterNode.Services.Planning;
 
 namespace MeterNode.Services.Tests.Messaging
 {
@@ -20,7 +21,7 @@ namespace MeterNode.Services.Tests.Messaging
             outbox.Identity.Names.Begin(1, new[] { "supply", "ev", "heatpump", "router" });
             _events = new EventFeeder(node, settings, outbox, null, new AppendAllowance(12, 300000));
             _intervals = new IntervalFeeder(node, outbox, null);
-            _publisher = new Publisher(settings, new Topics(settings.Id, settings.DiscoveryPrefix), link, node, outbox, "0.0.0");
+            _publisher = new Publisher(settings, new Topics(settings.Id, settings.DiscoveryPrefix), link, node, outbox, new Pricing(settings, node), "0.0.0");
         }
 
         public int RequestsRefused => _publisher.RequestsRefused;

@@ -192,7 +192,7 @@ namespace MeterNode.Services.Tests.Messaging
             Connected(link, RunningNode());
             var discovery = (Hashtable)JsonConvert.DeserializeObject(link.LastOf("homeassistant/device/meternode-test-1/config"), typeof(Hashtable));
             var components = (Hashtable)discovery["cmps"];
-            Assert.AreEqual(9 + (4 * 8) + (2 * 6) + 5, components.Count);
+            Assert.AreEqual(12 + (4 * 8) + (2 * 6) + 5, components.Count);
             foreach (var key in components.Keys)
             {
                 var component = (Hashtable)components[key];

@@ -5,6 +5,7 @@ using MeterNode.Core;
 using MeterNode.Core.Loads;
 using MeterNode.Core.Metering;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Planning;
 
 namespace MeterNode.System.Tests.Nodes
 {
@@ -25,7 +26,7 @@ namespace MeterNode.System.Tests.Nodes
             var parts = new LightNode();
             var node = new Node(settings, parts, new SampleBlock(NodeHost.SamplesPerStep), parts, false, 1);
             var store = new OutboxStore(settings, node);
-            var link = new BrokerLink(settings, node, store);
+            var link = new BrokerLink(settings, node, store, new Pricing(settings, node));
             store.Start(link);
             link.Start();
             while (true)

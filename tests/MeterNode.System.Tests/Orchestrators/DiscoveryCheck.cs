@@ -131,6 +131,18 @@ namespace MeterNode.System.Tests.Orchestrators
             {
                 Require(HomeAssistantFacts.BinaryClasses.Contains(deviceClass), id + ": no device class \"" + deviceClass + "\"");
             }
+            else if (platform == "update")
+            {
+                Require(deviceClass is "" or "firmware", id + ": no device class \"" + deviceClass + "\"");
+            }
+            else if (deviceClass is "enum" or "timestamp")
+            {
+                // Neither has a unit or a state class, and an enumeration has its options.
+                Require(platform == "sensor" && unit.Length == 0 && stateClass.Length == 0, id + ": is more than " + deviceClass);
+                Require(component.ContainsKey("options") == (deviceClass == "enum"), id + ": options are of an enum alone");
+                Require(component.ContainsKey("expire_after"), id + ": never expires");
+                return;
+            }
             else if (deviceClass.Length > 0 && platform is "sensor" or "number")
             {
                 Require(HomeAssistantFacts.Units.TryGetValue(deviceClass, out var units) && units.Contains(unit), id + ": " + deviceClass + " in \"" + unit + "\"");
@@ -161,6 +173,17 @@ namespace MeterNode.System.Tests.Orchestrators
                 case "sensor" when component.ContainsKey("state_class") || component.ContainsKey("unit_of_measurement"):
                     Require(isUnknown || double.TryParse(value, CultureInfo.InvariantCulture, out _), id + ": " + value + " is no number");
                     break;
+                case "sensor" when Text(component, "device_class") == "timestamp":
+                    Require(
+                        isUnknown || DateTimeOffset.TryParseExact(value, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
+                        id + ": " + value + " is no time");
+                    break;
+                case "sensor" when component.TryGetValue("options", out var options):
+                    Require(isUnknown || options.EnumerateArray().Any(each => each.GetString() == value), id + ": " + value + " is no option");
+                    break;
+                case "update":
+                    CheckUpdate(id, value);
+                    break;
                 case "sensor":
                     Require(value.Length is > 0 and < 256, id + ": \"" + value + "\" is no state");
                     break;
@@ -179,6 +202,21 @@ namespace MeterNode.System.Tests.Orchestrators
                     Require(least < most && component["step"].GetDouble() >= 0.001, id + ": from " + least + " to " + most);
                     Require(isUnknown || (double.TryParse(value, CultureInfo.InvariantCulture, out double w) && w >= least && w <= most), id + ": " + value + " is outside");
                     break;
+            }
+        }
+
+        private void CheckUpdate(string id, string value)
+        {
+            try
+            {
+                using var json = JsonDocument.Parse(value);
+                Known(id, json.RootElement.EnumerateObject().Select(each => each.Name), HomeAssistantFacts.UpdateKeys);
+                Require(json.RootElement.TryGetProperty("installed_version", out _), id + ": has no installed_version");
+                Require(json.RootElement.EnumerateObject().All(each => each.Value.ValueKind == JsonValueKind.String), id + ": " + value + " is not all texts");
+            }
+            catch (JsonException)
+            {
+                _findings.Add(id + ": " + value + " is no JSON");
             }
         }
 

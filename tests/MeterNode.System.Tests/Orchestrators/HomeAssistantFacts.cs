@@ -6,8 +6,8 @@ namespace MeterNode.System.Tests.Orchestrators
 {
     /// <summary>
     /// What Home Assistant's documentation says of the messages that it takes, as of 2026: the pages of the MQTT integration
-    /// (device discovery, supported abbreviations), of its platforms sensor.mqtt, binary_sensor.mqtt, switch.mqtt, select.mqtt and
-    /// number.mqtt, of the device classes of sensor, number and binary_sensor, of the state classes of sensor entities, and of the
+    /// (device discovery, supported abbreviations), of its platforms sensor.mqtt, binary_sensor.mqtt, switch.mqtt, select.mqtt,
+    /// number.mqtt and update.mqtt, of the device classes of sensor, number and binary_sensor, of the state classes of sensor entities, and of the
     /// Energy dashboard.
     /// </summary>
     internal static class HomeAssistantFacts
@@ -50,7 +50,12 @@ namespace MeterNode.System.Tests.Orchestrators
             ["switch"] = Platform("command_topic command_template optimistic payload_off payload_on retain state_off state_on device_class"),
             ["select"] = Platform("command_topic command_template optimistic options retain"),
             ["number"] = Platform("command_topic command_template min max mode step optimistic payload_reset retain unit_of_measurement device_class"),
+            ["update"] = Platform("command_topic display_precision latest_version_template latest_version_topic payload_install release_summary release_url retain title device_class"),
         };
+
+        /// <summary>Keys of the JSON that an update's value may be; all are texts.</summary>
+        public static IReadOnlySet<string> UpdateKeys { get; } = Set(
+            "installed_version latest_version title release_summary release_url entity_picture in_progress update_percentage");
 
         /// <summary>Keys that a component must have, itself or from what is shared.</summary>
         public static IReadOnlyDictionary<string, IReadOnlySet<string>> RequiredKeys { get; } = new Dictionary<string, IReadOnlySet<string>>
@@ -60,6 +65,7 @@ namespace MeterNode.System.Tests.Orchestrators
             ["switch"] = Set("platform unique_id command_topic"),
             ["select"] = Set("platform unique_id command_topic options"),
             ["number"] = Set("platform unique_id command_topic"),
+            ["update"] = Set("platform unique_id"),
         };
 
         /// <summary>Units by device class of a sensor or number, of the classes that have to do with electricity; empty is none.</summary>

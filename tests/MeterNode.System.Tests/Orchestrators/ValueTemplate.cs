@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -7,8 +8,9 @@ namespace MeterNode.System.Tests.Orchestrators
 {
     /// <summary>
     /// Renders the templates that the node announces, which are a small part of Jinja: a path into <c>value_json</c>, a text, a
-    /// number or <c>value</c>, one <c>if ... else ...</c> with an optional <c>==</c>, and the filter <c>int</c>. Whatever is not
-    /// there is an error here, where Home Assistant would only write a line in its log.
+    /// number or <c>value</c>, one <c>if ... else ...</c> with an optional <c>==</c>, the filter <c>int</c>, and text between such
+    /// expressions with parts in <c>{% if ... %}</c>. Whatever is not there is an error here, where Home Assistant would only write
+    /// a line in its log.
     /// </summary>
     internal sealed partial class ValueTemplate
     {
@@ -68,8 +70,30 @@ namespace MeterNode.System.Tests.Orchestrators
 
         private string Render()
         {
-            var outer = Expression().Match(_text);
-            return outer.Success ? Text(Evaluate(outer.Groups[1].Value)) : throw Wrong("is no single expression");
+            var text = new StringBuilder();
+            bool isOpen = false;
+            bool isLeftOut = false;
+            int at = 0;
+            foreach (Match mark in Mark().Matches(_text))
+            {
+                text.Append(isLeftOut ? string.Empty : _text[at..mark.Index]);
+                at = mark.Index + mark.Length;
+                if (mark.Groups["value"].Success)
+                {
+                    text.Append(isLeftOut ? string.Empty : Text(Evaluate(mark.Groups["value"].Value)));
+                    continue;
+                }
+
+                if (isOpen == mark.Groups["if"].Success)
+                {
+                    throw Wrong("has an if too many or too few");
+                }
+
+                isOpen = mark.Groups["if"].Success;
+                isLeftOut = isOpen && !IsTrue(Filtered(mark.Groups["if"].Value));
+            }
+
+            return at > 0 && !isOpen ? text.Append(_text[at..]).ToString() : throw Wrong("is no template");
         }
 
         private JsonElement Evaluate(string expression)
@@ -137,8 +161,8 @@ namespace MeterNode.System.Tests.Orchestrators
             return new FormatException("template " + _text + " " + problem);
         }
 
-        [GeneratedRegex(@"^\{\{ (.+) \}\}$")]
-        private static partial Regex Expression();
+        [GeneratedRegex(@"\{\{ (?<value>.+?) \}\}|\{% if (?<if>.+?) %\}|\{% endif %\}")]
+        private static partial Regex Mark();
 
         [GeneratedRegex("^(.+) if (.+) else (.+)$")]
         private static partial Regex Choice();

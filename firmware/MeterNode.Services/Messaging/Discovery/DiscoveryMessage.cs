@@ -139,8 +139,12 @@ namespace MeterNode.Services.Messaging.Discovery
             _writer.Measured("headroom", "Supply headroom", supply + "headroom_a", "current", "A");
             _writer.Problem("safe_mode", "Safe mode", "value_json.mode == 'safe'");
             _writer.Diagnostic("reconnects", "Reconnections", "value_json.link.reconnects", "", "", "total_increasing");
-            _writer.Measured("import_price", "Import price", "value_json.price.import_per_kwh", "", "");
-            _writer.Measured("export_price", "Export price", "value_json.price.export_per_kwh", "", "");
+            string unit = _settings.Currency.Length > 0 ? _settings.Currency + "/kWh" : "";
+            _writer.Measured("import_price", "Import price", "value_json.price.import_per_kwh", "", unit);
+            _writer.Measured("export_price", "Export price", "value_json.price.export_per_kwh", "", unit);
+            _writer.Measured("next_import_price", "Next import price", "value_json.price.next_import_per_kwh", "", unit);
+            _writer.Measured("next_export_price", "Next export price", "value_json.price.next_export_per_kwh", "", unit);
+            _writer.Update("firmware", "Firmware", "value_json.firmware.");
         }
 
         private void WriteCircuit(CircuitSettings circuit)
@@ -181,6 +185,8 @@ namespace MeterNode.Services.Messaging.Discovery
             _writer.Diagnostic("reason", name + " reason", value + "reason", "", "", "");
             _writer.Diagnostic("operations", name + " relay operations", value + "relay_operations", "", "", "total_increasing");
             _writer.Problem("fault", name + " contact", value + "faults");
+            _writer.Plan("plan", name + " plan", value + "plan");
+            _writer.Time("planstart", name + " planned start", value + "plan_start");
         }
 
         /// <summary>A component of which there is nothing but its platform is one that Home Assistant removes.</summary>

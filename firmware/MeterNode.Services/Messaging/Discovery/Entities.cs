@@ -16,14 +16,18 @@ namespace MeterNode.Services.Messaging.Discovery
         // then no two identifiers can be equal.
         private static readonly string[][] s_names =
         {
-            new[] { "frequency", "voltage", "voltage_l2", "voltage_l3", "limit", "budget", "headroom", "safe_mode", "reconnects", "import_price", "export_price" },
+            new[]
+            {
+                "frequency", "voltage", "voltage_l2", "voltage_l3", "limit", "budget", "headroom", "safe_mode", "reconnects", "import_price", "export_price",
+                "next_import_price", "next_export_price", "firmware",
+            },
             new[] { "power", "current", "reactive", "factor", "import", "export", "fault", "wiring" },
             new[] { "voltage", "current", "power" },
-            new[] { "switch", "request", "number", "on", "power", "reason", "operations", "fault" },
+            new[] { "switch", "request", "number", "on", "power", "reason", "operations", "fault", "plan", "planstart" },
         };
 
-        // s: sensor, b: binary_sensor, w: switch, c: select, n: number.
-        private static readonly string[] s_platforms = { "sssssssbsss", "ssssssbb", "sss", "wcnbsssb" };
+        // s: sensor, b: binary_sensor, w: switch, c: select, n: number, u: update.
+        private static readonly string[] s_platforms = { "sssssssbsssssu", "ssssssbb", "sss", "wcnbsssbss" };
         private static readonly string[] s_heads = { "n", "c", "d", "l" };
 
         /// <summary>How many entities a subject of a kind can have.</summary>
@@ -47,6 +51,7 @@ namespace MeterNode.Services.Messaging.Discovery
                 case 'b': return "binary_sensor";
                 case 'w': return "switch";
                 case 'c': return "select";
+                case 'u': return "update";
                 default: return "number";
             }
         }
@@ -75,16 +80,18 @@ namespace MeterNode.Services.Messaging.Discovery
             return (1 << CountOf(kind)) - 1;
         }
 
-        /// <summary>Which entities a load has: nothing to command where nobody may, a number where it can be told powers.</summary>
+        /// <summary>Which entities a load has: nothing to command where nobody may, a number where it can be told powers, a plan where it has one.</summary>
         public static int OfLoad(Load load)
         {
             const int commands = (1 << 0) | (1 << 1);
             const int number = 1 << 2;
             const int on = 1 << 3;
             const int operations = 1 << 6;
+            const int plan = (1 << 8) | (1 << 9);
             int entities = OfAny(SubjectKind.Load);
             entities &= load.Critical ? ~(commands | number) : ~on;
             entities &= load.IsModulating ? -1 : ~number;
+            entities &= load.HasPlan ? -1 : ~plan;
             return load.HasContact ? entities : entities & ~operations;
         }
     }

@@ -8,7 +8,7 @@ namespace MeterNode.Services.Messaging.Discovery
     /// </summary>
     /// <remarks>
     /// Source: Home Assistant's documentation of its MQTT integration (device discovery, abbreviations) and of the MQTT platforms
-    /// sensor, binary_sensor, switch, select and number. A value that renders as <c>None</c> is unknown to all of them.
+    /// sensor, binary_sensor, switch, select, number and update. A value that renders as <c>None</c> is unknown to all of them.
     /// </remarks>
     internal sealed class EntityWriter
     {
@@ -60,6 +60,35 @@ namespace MeterNode.Services.Messaging.Discovery
         public void Energy(string entity, string name, string value, bool isEnabled)
         {
             Sensor(entity, name, value, "energy", "Wh", "total_increasing", 0, "", isEnabled);
+        }
+
+        /// <summary>What the plan wishes of a load; unknown without prices or clock.</summary>
+        public void Plan(string entity, string name, string value)
+        {
+            if (Open(entity, name))
+            {
+                Json!.Plain("dev_cla", "enum").BeginList("ops").Element("run").Element("wait").Element("done").EndList()
+                    .Number("exp_aft", _expireS).Plain("val_tpl", "{{ " + value + " }}").EndObject();
+            }
+        }
+
+        /// <summary>A moment.</summary>
+        public void Time(string entity, string name, string value)
+        {
+            Sensor(entity, name, value, "timestamp", "", "", _expireS, "", true);
+        }
+
+        /// <summary>The firmware and its newest release, as JSON; without the newest while nobody has said which it is.</summary>
+        public void Update(string entity, string name, string firmware)
+        {
+            if (Open(entity, name))
+            {
+                Json!.Plain("dev_cla", "firmware").Plain("ent_cat", "diagnostic").Text(
+                    "val_tpl",
+                    "{\"installed_version\":\"{{ " + firmware + "version }}\""
+                        + "{% if " + firmware + "latest %},\"latest_version\":\"{{ " + firmware + "latest }}\"{% endif %}"
+                        + "{% if " + firmware + "url %},\"release_url\":\"{{ " + firmware + "url }}\"{% endif %}}").EndObject();
+            }
         }
 
         /// <summary>Something that is wrong, or not.</summary>

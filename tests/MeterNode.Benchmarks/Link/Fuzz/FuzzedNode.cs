@@ -8,6 +8,8 @@ using MeterNode.Core.Settings;
 using MeterNode.Services.Brokers;
 using MeterNode.Services.Messaging;
 using MeterNode.Services.Outboxes;
+using MeterNode.Services.Planning;
+using MeterNode.Services.Tariffs;
 
 namespace MeterNode.Benchmarks.Link.Fuzz
 {
@@ -16,14 +18,19 @@ namespace MeterNode.Benchmarks.Link.Fuzz
     {
         private readonly Node _node;
         private readonly Publisher _publisher;
+        private readonly Pricing _pricing;
+        private readonly PriceTable _prices = new PriceTable();
         private readonly Topics _topics;
         private string? _reply;
 
         public FuzzedNode(NodeSettings settings)
         {
             _topics = new Topics(settings.Id, settings.DiscoveryPrefix);
-            _node = new Node(settings, new NoSamples(settings), new SampleBlock(1), new NoOutputs(), false, 1);
-            _publisher = new Publisher(settings, _topics, this, _node, new Outbox(settings.Circuits.Length), "0.0.0");
+            var board = new IdleBoard(settings);
+            _node = new Node(settings, board, new SampleBlock(1), board, false, 1);
+            _node.Clock.Set(new DateTime(2026, 1, 1).Ticks, 0);
+            _pricing = new Pricing(settings, _node);
+            _publisher = new Publisher(settings, _topics, this, _node, new Outbox(settings.Circuits.Length), _pricing, "0.0.0");
         }
 
         public Topics Topics => _topics;
@@ -58,10 +65,17 @@ namespace MeterNode.Benchmarks.Link.Fuzz
                 text.Append((int)mode).Append(' ').Append(mode == RequestMode.Power ? _node.Requests.PowerOf(i) : 0).Append(';');
             }
 
+            _pricing.Tariff.CopyTo(_prices);
+            text.Append(CultureInfo.InvariantCulture, $"{_pricing.Tariff.Version} {_prices.StartMin} {_prices.SlotMin} {_prices.Count}:");
+            for (int i = 0; i < _prices.Count; i++)
+            {
+                text.Append(_prices.Import(i)).Append(' ').Append(_prices.Export(i)).Append(',');
+            }
+
             var inputs = _node.Control.GridInputs;
             return text.Append(
                 CultureInfo.InvariantCulture,
-                $"{inputs.ImportLimitW} {inputs.ExportLimitW} {inputs.DimmedW} {inputs.LimitsUntilMs} {inputs.LimitsCount};{inputs.ImportPrice} {inputs.ExportPrice} {inputs.PricesUntilMs} {inputs.PricesCount};{_node.Waveform.IsPending} {_node.Waveform.Circuit}").ToString();
+                $"{inputs.ImportLimitW} {inputs.ExportLimitW} {inputs.DimmedW} {inputs.LimitsUntilMs} {inputs.LimitsCount};{inputs.ImportPrice} {inputs.ExportPrice} {inputs.PricesUntilMs} {inputs.PricesCount};{_node.Waveform.IsPending} {_node.Waveform.Circuit};{_publisher.Release.Version} {_publisher.Release.Url}").ToString();
         }
 
         /// <inheritdoc/>
@@ -73,42 +87,6 @@ namespace MeterNode.Benchmarks.Link.Fuzz
             }
 
             return acknowledged ? 1 : 0;
-        }
-
-        private sealed class NoSamples : ISampleSource
-        {
-            public NoSamples(NodeSettings settings)
-            {
-                ShuntFullScaleUv = 40000 * settings.Circuits.Length;
-            }
-
-            public int ShuntFullScaleUv { get; }
-
-            public float WindowFactor(int circuit)
-            {
-                return 1;
-            }
-
-            public float ScatterFactor(int circuit)
-            {
-                return 1;
-            }
-
-            public void Fill(SampleBlock block)
-            {
-                block.Count = 0;
-            }
-        }
-
-        private sealed class NoOutputs : ILoadOutputs
-        {
-            public void Write(int load, bool closed)
-            {
-            }
-
-            public void WriteSecond(int load, bool closed)
-            {
-            }
         }
     }
 }

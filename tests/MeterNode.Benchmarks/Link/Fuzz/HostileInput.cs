@@ -18,6 +18,7 @@ namespace MeterNode.Benchmarks.Link.Fuzz
             "{", "}", "[", "]", ":", ",", "\"", "\\", "\\u0041", "\\\"", "null", "true", "false", "NaN", "-", "+", ".", "e", "E9", "0", "1", "-1", "1e999", "0x10",
             "2147483647", "2147483648", "-2147483649", "9223372036854775807", "99999999999999999999", "0.1", "1,5", " ", "\n", "\t", "\0", "\u00e4", "on", "off", "auto",
             "\"import_w\"", "\"export_w\"", "\"dim_w\"", "\"valid_s\"", "\"import_per_kwh\"", "\"export_per_kwh\"", "\"circuit\"", "\"id\"", "2026-01-01T00:00:00Z", "\"$ref\"",
+            "\"start\"", "\"slot_min\"", "\"2026-01-01T00:00Z\"", "+01:00", "\"version\"", "\"url\"", "https://",
         ];
 
         /// <summary>Payloads around some good ones.</summary>

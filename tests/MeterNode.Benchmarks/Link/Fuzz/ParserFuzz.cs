@@ -56,6 +56,11 @@ namespace MeterNode.Benchmarks.Link.Fuzz
             {
                 (topics.Limit, HostileInput.Around("{\"import_w\":5000,\"export_w\":0,\"valid_s\":900}", "{\"dim_w\":4200}", "{\"import_w\":8000}")),
                 (topics.Price, HostileInput.Around("{\"import_per_kwh\":-0.02,\"export_per_kwh\":0.1,\"valid_s\":1800}", "{\"import_per_kwh\":0.31}")),
+                (topics.Prices, HostileInput.Around(
+                    "{\"start\":\"2026-01-01T00:00Z\",\"slot_min\":15,\"import_per_kwh\":[0.21,-0.0021,null,0.3],\"export_per_kwh\":[0.1,0.1,0.1,null]}",
+                    "{\"start\":\"2026-01-01T01:00:00.000Z\",\"import_per_kwh\":[0.2,0.21]}",
+                    "{\"start\":\"2026-01-01T00:30:00Z\",\"slot_min\":30,\"export_per_kwh\":[1e-3]}")),
+                (topics.Release, HostileInput.Around("{\"version\":\"1.2.3\",\"url\":\"https://example.com/1\"}", "{\"version\":\"10.0.21\"}")),
                 (topics.WaveformRequest, HostileInput.Around(settings.Circuits[0].Name, "{\"circuit\":\"" + settings.Circuits[1].Name + "\",\"id\":\"a-1\"}")),
                 (topics.DiscoveryStatus, HostileInput.Around("online", "offline")),
                 (topics.LoadRequest("no-such-load"), requests),

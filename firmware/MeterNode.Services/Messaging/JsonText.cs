@@ -1,4 +1,10 @@
-namespace MeterNode.Services.Commands
+using System;
+using System.Collections;
+using System.Text;
+using MeterNode.Core.Settings;
+using nanoFramework.Json;
+
+namespace MeterNode.Services.Messaging
 {
     /// <summary>
     /// What must be so of a text before the platform's JSON reader may see it: its decoder throws at what is no UTF-8, its texts
@@ -67,6 +73,37 @@ namespace MeterNode.Services.Commands
             }
 
             return !quoted && depth == 0;
+        }
+
+        /// <summary>Reads an object of a message.</summary>
+        /// <param name="payload">The message.</param>
+        /// <param name="longest">The most bytes that it may have.</param>
+        /// <param name="mostDepth">How deep objects and lists may be nested.</param>
+        /// <param name="text">The message's text.</param>
+        /// <exception cref="SettingsException">It is none; the message says why.</exception>
+        public static Hashtable Parse(byte[] payload, int longest, int mostDepth, out string text)
+        {
+            if (payload.Length > longest)
+            {
+                throw new SettingsException("", "the message has " + payload.Length + " bytes; allowed are " + longest);
+            }
+
+            Hashtable? document = null;
+            text = "";
+            if (IsSafe(payload, 0, mostDepth))
+            {
+                try
+                {
+                    text = Encoding.UTF8.GetString(payload, 0, payload.Length);
+                    document = JsonConvert.DeserializeObject(text, typeof(Hashtable)) as Hashtable;
+                }
+                catch (Exception)
+                {
+                    // The library throws half a dozen types, none of which says more than that.
+                }
+            }
+
+            return document ?? throw new SettingsException("", "the message is no JSON object");
         }
 
         /// <summary>Length of a sequence of several bytes as UTF-8 has it (RFC 3629, section 4); 0 where it is none.</summary>
