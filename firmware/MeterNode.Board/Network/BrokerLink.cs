@@ -162,6 +162,9 @@ namespace MeterNode.Board.Network
             }
 
             _wifiBackoff.Reset();
+
+            // Plans by stored prices need the time, with a broker or without.
+            UpdateTime(BoardClock.NowMs);
             int broker = _order.Next(BoardClock.NowMs);
             if (broker < 0)
             {

@@ -43,7 +43,7 @@ namespace MeterNode.Board.Planning
         private readonly byte[] _payload = new byte[PriceTable.MostBytes > Planner.MostBytes ? PriceTable.MostBytes : Planner.MostBytes];
         private readonly ByteWriter _writer;
         private int _savedVersion;
-        private long _planSavedMs;
+        private long _planSavedMs = -PlanSavePeriodMs;
 
         /// <summary>Makes the store.</summary>
         /// <param name="pricing">Prices and plans.</param>

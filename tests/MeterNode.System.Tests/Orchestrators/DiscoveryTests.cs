@@ -132,7 +132,7 @@ namespace MeterNode.System.Tests.Orchestrators
             await log.SettleAsync(world);
             var known = KnownToHomeAssistant(log, world);
             Assert.DoesNotContain(known, each => each.Contains("_immersion_", StringComparison.Ordinal));
-            Assert.Equal(66 - 14, known.Count);
+            Assert.Equal(69 - 14, known.Count);
 
             // What stays with the broker in the end speaks of the dropped ones no more.
             world.RunFor(TimeSpan.FromMinutes(11));

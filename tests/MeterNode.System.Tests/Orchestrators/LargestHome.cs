@@ -65,7 +65,7 @@ namespace MeterNode.System.Tests.Orchestrators
             return "{ \"schema\": 1, \"id\": \"" + Long("home-") + "\", \"name\": \"" + new string('n', 64) + "\", \"restart_delay_s\": 0,"
                 + " \"supply\": { \"circuit\": \"" + Circuit(0) + "\", \"circuit_l2\": \"" + Circuit(1) + "\", \"circuit_l3\": \"" + Circuit(2) + "\", \"limit_a\": 60 },"
                 + " \"circuits\": [" + string.Join(", ", circuits) + "], \"dc_channels\": [" + string.Join(", ", channels) + "],"
-                + " \"loads\": [" + string.Join(", ", Loads()) + "], \"grid\": { \"dimming\": true },"
+                + " \"loads\": [" + string.Join(", ", Loads()) + "], \"currency\": \"EUR\", \"grid\": { \"dimming\": true },"
                 + " \"broker\": { \"host\": \"broker.local\", \"plain\": true }, \"wifi\": { \"ssid\": \"home\", \"password\": \"not a real one\" } }";
         }
 
@@ -86,7 +86,7 @@ namespace MeterNode.System.Tests.Orchestrators
                 string means = i < s_pins.Length
                     ? "\"pin\": " + s_pins[i] + ", \"power_w\": 1000, \"circuit\": \"" + Circuit(i + 3) + "\""
                     : "\"set_point\": { \"topic\": \"device/" + i + "/set\" }, \"power_w\": 3000";
-                string rest = i == 2 ? ", \"critical\": true" : string.Empty;
+                string rest = i == 2 ? ", \"critical\": true" : i is 9 or 10 ? string.Empty : ", \"plan\": { \"energy_wh\": 9000 }";
                 yield return "{ \"name\": \"" + Load(i) + "\", " + kind + means + rest
                     + ", \"phase\": " + ((i % 3) + 1) + ", \"min_on_s\": 0, \"min_off_s\": 0, \"random_delay_s\": 0, \"operations_per_hour\": 60 }";
             }

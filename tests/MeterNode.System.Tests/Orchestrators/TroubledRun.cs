@@ -13,7 +13,8 @@ namespace MeterNode.System.Tests.Orchestrators
 
         /// <summary>Settings of the small home with something of everything.</summary>
         public static string Settings { get; } = TestWorld.Settings
-            .Replace("\"broker\":", "\"grid\": { \"dimming\": true, \"random_delay_s\": 0 }, \"broker\":", StringComparison.Ordinal)
+            .Replace("\"priority\": 50,", "\"priority\": 50, \"plan\": { \"run_min\": 15, \"ready_by\": \"02:00\" },", StringComparison.Ordinal)
+            .Replace("\"broker\":", "\"currency\": \"EUR\", \"grid\": { \"dimming\": true, \"random_delay_s\": 0 }, \"broker\":", StringComparison.Ordinal)
             .Replace(
                 "\"broker\":",
                 "\"dc_channels\": [ { \"name\": \"battery\", \"bus\": 2, \"address\": 64, \"shunt_uohm\": 750, \"volts_per_volt\": 4, \"least_v\": 40, \"most_v\": 60 } ], \"broker\":",
@@ -36,6 +37,10 @@ namespace MeterNode.System.Tests.Orchestrators
 
             await log.AskAsync(world, Root + "load/nobody/set", "on", 1);
             await log.AskAsync(world, Root + "load/router/set", "off", 1);
+            await log.AskAsync(world, Root + "update/release", "{\"version\":\"1.2.3\",\"url\":\"https://example.com/1.2.3\"}", 2);
+            await log.AskAsync(world, Root + "update/release", "{\"version\":\"1.2\"}", 2);
+            await log.AskAsync(world, Root + "prices", "{\"start\":\"2026-03-01T00:00Z\",\"slot_min\":15,\"import_per_kwh\":[0.3,0.1,null,0.25],\"export_per_kwh\":[0.01,0.02,-0.03,null]}", 15);
+            await log.AskAsync(world, Root + "prices", "{\"start\":\"2026-03-01T00:05Z\"}", 2);
             await log.AskAsync(world, Root + "price", "{\"import_per_kwh\":-0.1}", 15);
             await log.AskAsync(world, Root + "limit", "{\"import_w\":20000,\"dim_w\":4200,\"valid_s\":60}", 90);
             await log.AskAsync(world, Root + "limit", "{\"import_w\":-1}", 1);

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using MeterNode.Board.Planning;
+using MeterNode.System.Tests.Orchestrators;
+using VirtualNode;
+using Xunit;
+
+namespace MeterNode.System.Tests.Nodes
+{
+    /// <summary>Prices that come over the link, and what the whole firmware makes of them.</summary>
+    public sealed class PlanTests
+    {
+        private const string Root = "meternode/test-1/";
+        private const string Prices = "{\"start\":\"2026-03-01T00:00:00Z\",\"import_per_kwh\":[0.3,0.1,0.3,0.2,0.3,0.3,0.3,0.3]}";
+
+        private static readonly string s_settings = TestWorld.Settings
+            .Replace("\"priority\": 50,", "\"priority\": 50, \"plan\": { \"run_min\": 100, \"ready_by\": \"08:00\" },", StringComparison.Ordinal)
+            .Replace("\"broker\":", "\"grid\": { \"random_delay_s\": 60 }, \"currency\": \"EUR\", \"time_zone\": \"CET-1CEST,M3.5.0,M10.5.0/3\", \"broker\":", StringComparison.Ordinal);
+
+        private readonly ITestOutputHelper _output;
+
+        public PlanTests(ITestOutputHelper output)
+        {
+            _output = output;
+        }
+
+        [Fact]
+        public async Task APlan_IsKeptOverAPowerCutWithNobodyToTalkTo()
+        {
+            using var broker = EmbeddedBroker.Start();
+            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
+            await log.PublishAsync(Root + "prices", Prices, retain: true);
+            using var world = TestWorld.Create(settings: s_settings);
+            world.ConnectBroker(broker.Endpoint);
+            world.Start();
+            var closed = new List<int>();
+            Run(world, closed, 5);
+            await log.SettleAsync(world);
+            var load = log.Last(Root + "state").GetProperty("loads").GetProperty("immersion");
+            Assert.Equal("wait", load.GetProperty("plan").GetString());
+            Assert.Equal("plan", load.GetProperty("rank").GetString());
+            Assert.Equal("cheaper_later", load.GetProperty("reason").GetString());
+            var start = load.GetProperty("plan_start").GetDateTime();
+            Assert.InRange(start, new DateTime(2026, 3, 1, 1, 0, 0, DateTimeKind.Utc), new DateTime(2026, 3, 1, 1, 1, 0, DateTimeKind.Utc));
+            var price = log.Last(Root + "state").GetProperty("price");
+            Assert.Equal(0.3, price.GetProperty("import_per_kwh").GetDouble());
+            Assert.Equal(0.1, price.GetProperty("next_import_per_kwh").GetDouble());
+            Assert.Equal(JsonValueKind.Null, price.GetProperty("next_export_per_kwh").ValueKind);
+            Assert.Equal(JsonValueKind.Null, log.Last(Root + "state").GetProperty("loads").GetProperty("ev").GetProperty("plan").ValueKind);
+
+            // Half an hour into the cheap hour the power goes, and the broker with it. A save may be a quarter of an hour old.
+            Run(world, closed, 90 - closed.Count);
+            broker.Stop();
+            world.Board.PowerOff();
+            Run(world, closed, 10);
+            world.Board.PowerBack();
+            Run(world, closed, 300 - closed.Count);
+            _output.WriteLine("on in minutes " + string.Join(' ', Stretches(closed)));
+            var on = closed.Select((minute, i) => (minute, i)).Where(each => each.minute == 1 && each.i >= 5).Select(each => each.i).ToArray();
+            Assert.All(on, i => Assert.True(i is >= 60 and <= 121 or >= 180 and <= 241, "on in minute " + i));
+
+            // 100 minutes less the forgiven five, and at most 15 more that were not saved yet.
+            Assert.InRange(on.Length, 93, 117);
+            Assert.Contains(on, i => i is > 101 and < 119);
+        }
+
+        [Fact]
+        public async Task Prices_OfAnAttacker_WearTheFlashNoMoreThanAllowed()
+        {
+            using var broker = EmbeddedBroker.Start();
+            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
+            using var world = TestWorld.Create(settings: s_settings);
+            world.ConnectBroker(broker.Endpoint);
+            int saves = 0;
+            world.Board.Flash.OperationFinished += operation => saves += operation.Kind == VirtualEsp32.Storage.FlashOperationKind.Commit
+                && operation.Path.StartsWith(PlanStore.PricesPath, StringComparison.Ordinal) ? 1 : 0;
+            world.Start();
+            world.RunFor(TimeSpan.FromSeconds(20));
+            for (int i = 0; i < 120; i++)
+            {
+                broker.Publish(Root + "prices", "{\"start\":\"2026-03-01T00:00Z\",\"import_per_kwh\":[" + i + "]}");
+                world.Board.Network.Settle();
+                world.RunFor(TimeSpan.FromSeconds(5));
+            }
+
+            await log.SettleAsync(world);
+            Assert.Equal(119, log.Last(Root + "state").GetProperty("price").GetProperty("import_per_kwh").GetDouble());
+            Assert.Equal(PlanStore.MostPriceSavesAtOnce, saves);
+        }
+
+        private static void Run(NodeWorld world, List<int> closed, int minutes)
+        {
+            for (int i = 0; i < minutes; i++)
+            {
+                world.RunFor(TimeSpan.FromMinutes(1));
+                closed.Add(world.Relay("immersion").ContactClosed ? 1 : 0);
+            }
+        }
+
+        private static IEnumerable<string> Stretches(List<int> closed)
+        {
+            for (int i = 0; i < closed.Count; i++)
+            {
+                if (closed[i] == 1 && (i == 0 || closed[i - 1] == 0))
+                {
+                    int end = closed.FindIndex(i, each => each == 0);
+                    yield return i + "-" + (end < 0 ? closed.Count : end);
+                }
+            }
+        }
+    }
+}
