@@ -12,7 +12,7 @@ namespace MeterNode.Benchmarks.Link
 {
     /// <summary>
     /// The power goes at every single file operation of the whole firmware's first minutes: its first start, two intervals, saved
-    /// counters, events, changed settings with a restart. Where a file was to become durable it is left old, empty and torn. Then
+    /// counters, events, prices, a plan, changed settings with a restart. Where a file was to become durable it is left old, empty and torn. Then
     /// the power comes back, and another interval passes.
     /// </summary>
     internal static class PowerCutSection
@@ -20,6 +20,11 @@ namespace MeterNode.Benchmarks.Link
         private static readonly TimeSpan s_before = TimeSpan.FromMinutes(6);
         private static readonly TimeSpan s_after = TimeSpan.FromMinutes(6);
 
+        // The second prices come while a quarter of an hour of them is over, and the plan has run.
+        private static readonly string s_settings = TestWorld.Settings.Replace(
+            "\"priority\": 50,", "\"priority\": 50, \"plan\": { \"run_min\": 30, \"ready_by\": \"02:00\" },", StringComparison.Ordinal);
+
+        private const string Prices = "meternode/test-1/prices";
         private const string Damaged = "a record was found damaged";
 
         private enum Left
@@ -59,7 +64,8 @@ namespace MeterNode.Benchmarks.Link
         private static string? Live(FlashOperation? cut, Left left, byte[] content, Action<VirtualBoard, FlashOperation>? finished)
         {
             using var broker = EmbeddedBroker.Start();
-            using var world = TestWorld.Create();
+            broker.Publish(Prices, "{\"start\":\"2026-03-01T00:00Z\",\"slot_min\":15,\"import_per_kwh\":[0.1,0.2,0.3]}", true);
+            using var world = TestWorld.Create(settings: s_settings);
             using var ledger = new OutboxLedger(broker, world.Board);
             world.ConnectBroker(broker.Endpoint);
             if (finished is not null)
@@ -77,7 +83,10 @@ namespace MeterNode.Benchmarks.Link
                 }
             };
             world.Start();
-            world.RunFor(s_before);
+            world.RunFor(s_before / 2);
+            broker.Publish(Prices, "{\"start\":\"2026-03-01T00:30Z\",\"slot_min\":15,\"import_per_kwh\":[0.3,0.4]}", true);
+            world.Board.Network.Settle();
+            world.RunFor(s_before / 2);
             string changed = world.SettingsText.Replace("\"limit_a\": 60", "\"limit_a\": 50", StringComparison.Ordinal);
             if (!wasCut)
             {
