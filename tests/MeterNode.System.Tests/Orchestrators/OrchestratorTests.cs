@@ -85,9 +85,14 @@ namespace MeterNode.System.Tests.Orchestrators
             await UntilAsync(world, red, known => Reason(known, "immersion") == "free");
             Assert.True(world.Relay("immersion").ContactClosed);
 
-            // Sends prices: the tariff's, and any.
-            await red.PressAsync("mn-quarter");
-            await UntilAsync(world, red, known => Price(known) is 0.18 or 0.34);
+            // Sends prices: the tariff's, which are of the real day and not of the virtual one, any of slots, and any of now.
+            await red.PressAsync("mn-hourly");
+            await UntilAsync(world, red, known => known.GetProperty("replies").EnumerateArray().Any(each => each.TryGetProperty("topic", out var topic) && topic.GetString() == "prices"));
+            string sent = await Retained.ReadAsync(broker.Endpoint, "meternode/test-1/prices");
+            Assert.Equal([], Schemas.Validate("prices", sent));
+            Assert.Equal(36, JsonDocument.Parse(sent).RootElement.GetProperty("import_per_kwh").EnumerateArray().Count(each => each.GetDouble() is 0.18 or 0.34));
+            await red.PostAsync("meternode/test-1/prices", "{\"start\":\"2026-03-01T00:00:00.000Z\",\"slot_min\":60,\"import_per_kwh\":[0.4,0.5]}");
+            await UntilAsync(world, red, known => Price(known) == 0.4);
             await red.PostAsync("meternode/test-1/price", "{\"import_per_kwh\":0.271,\"valid_s\":900}");
             await UntilAsync(world, red, known => Price(known) == 0.271);
             var replies = (await red.GetAsync("meternode/test-1"))!.Value.GetProperty("replies").EnumerateArray().ToArray();
