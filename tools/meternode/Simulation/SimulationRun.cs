@@ -10,7 +10,7 @@ using VirtualNode;
 
 namespace MeterNode.Cli.Simulation
 {
-    /// <summary>Lets a world run for its time and looks at it now and then, without ever touching it.</summary>
+    /// <summary>Lets a world run for its time, tells its node the prices, and looks at it now and then.</summary>
     internal sealed class SimulationRun : IDisposable
     {
         private const double MostSliceS = 60;
@@ -21,6 +21,7 @@ namespace MeterNode.Cli.Simulation
 
         private readonly SimulationOptions _options;
         private readonly CostMeter? _cost;
+        private readonly PriceAnnouncer? _announcer;
         private readonly Stopwatch _wall = new Stopwatch();
         private TimeSpan _lookedWall;
         private TimeSpan _lookedNow;
@@ -39,6 +40,7 @@ namespace MeterNode.Cli.Simulation
             if (inputs.Prices is not null)
             {
                 _cost = new CostMeter(inputs.Prices, World.Home.Circuit(World.Settings.Supply.Circuit), options.StartUtc);
+                _announcer = new PriceAnnouncer(inputs.Prices);
             }
         }
 
@@ -81,6 +83,7 @@ namespace MeterNode.Cli.Simulation
             for (long untilUs = 0; untilUs < endUs && Failure is null;)
             {
                 cancel.ThrowIfCancellationRequested();
+                Announce(observer);
                 untilUs = Math.Min(untilUs + sliceUs, endUs);
                 Advance(untilUs);
                 if (_wall.Elapsed - _lookedWall >= s_look)
@@ -122,6 +125,15 @@ namespace MeterNode.Cli.Simulation
             catch (SettingsException problem)
             {
                 throw new InputException(inputs.SettingsName + ": " + problem.Message);
+            }
+        }
+
+        private void Announce(NodeObserver observer)
+        {
+            if (_announcer?.Next(World.Board.TrueUtc) is { } prices && World.Settings.Brokers.Length > 0)
+            {
+                observer.PublishAsync("meternode/" + World.Settings.Id + "/prices", prices, retain: true).GetAwaiter().GetResult();
+                World.Board.Network.Settle();
             }
         }
 
