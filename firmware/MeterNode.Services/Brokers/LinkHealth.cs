@@ -29,6 +29,12 @@ namespace MeterNode.Services.Brokers
         /// <summary>States that were not sent because those before were still on their way.</summary>
         public int StatesSkipped { get; private set; }
 
+        /// <summary>Refusals that were not answered, because there were too many of them.</summary>
+        public int RepliesSkipped { get; private set; }
+
+        /// <summary>Plain requests, limits, prices and other messages that were refused, answered or not; signed commands are counted by themselves.</summary>
+        public int RequestsRefused { get; set; }
+
         /// <summary>Attempts that failed and connections that were lost, since the start.</summary>
         public int Failures
         {
@@ -78,6 +84,12 @@ namespace MeterNode.Services.Brokers
             StatesSkipped++;
         }
 
+        /// <summary>Says that a refusal was not answered.</summary>
+        public void SkipReply()
+        {
+            RepliesSkipped++;
+        }
+
         /// <summary>Notes what is wrong with what the board has for a broker.</summary>
         /// <param name="broker">Index of the broker.</param>
         /// <param name="finding">One line without anything secret; empty when all is well.</param>
@@ -102,7 +114,11 @@ namespace MeterNode.Services.Brokers
                 }
             }
 
-            json.EndObject().Number("states_skipped", StatesSkipped).BeginList("findings");
+            json.EndObject()
+                .Number("states_skipped", StatesSkipped)
+                .Number("requests_refused", RequestsRefused)
+                .Number("replies_skipped", RepliesSkipped)
+                .BeginList("findings");
             for (int i = 0; i < _findings.Length; i++)
             {
                 if (_findings[i].Length > 0)

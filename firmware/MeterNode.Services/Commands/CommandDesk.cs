@@ -48,6 +48,9 @@ namespace MeterNode.Services.Commands
         /// <summary>What commands do to the board; null where they can do nothing.</summary>
         public ICommandActions? Actions { get; set; }
 
+        /// <summary>Whether the last message was signed with the key and has used its counter up: nobody but the key's owner can make that many of them.</summary>
+        public bool IsFromOwner { get; private set; }
+
         /// <summary>Commands carried out since the start.</summary>
         public int Taken { get; private set; }
 
@@ -70,6 +73,7 @@ namespace MeterNode.Services.Commands
         {
             _id = "";
             _detail = "";
+            IsFromOwner = false;
             var refusal = _gate.Check(Keys, topic, payload, nowMs);
             if (refusal == CommandRefusal.None && !TryUnderstand(payload))
             {
@@ -191,6 +195,7 @@ namespace MeterNode.Services.Commands
                 return CommandRefusal.NotSaved;
             }
 
+            IsFromOwner = true;
             switch (_do)
             {
                 case "restart":

@@ -6,21 +6,33 @@ namespace MeterNode.Services.Messaging
 {
     /// <summary>
     /// Messages from the broker on their way from the MQTT client's thread to the link's. Bounded: what does not fit is refused
-    /// and counted, for a flood must cost neither memory nor time.
+    /// and counted, for a flood must cost neither memory nor time. One topic has places of its own, that a flood of the others leaves free.
     /// </summary>
     public sealed class InboundQueue
     {
-        private const int MostWaiting = 16;
+        /// <summary>The most messages that wait.</summary>
+        public const int MostWaiting = 24;
 
+        /// <summary>Those of them that are for one topic alone.</summary>
+        public const int Reserved = 8;
+
+        private readonly string _reservedFor;
         private readonly object _gate = new object();
         private readonly Queue _topics = new Queue();
         private readonly Queue _payloads = new Queue();
-        private string _oversize = "";
+        private int _oversize;
+
+        /// <summary>Makes an empty queue.</summary>
+        /// <param name="reservedFor">The topic for which places are kept.</param>
+        public InboundQueue(string reservedFor)
+        {
+            _reservedFor = reservedFor;
+        }
 
         /// <summary>Longest payload taken, bytes.</summary>
         public const int LongestPayload = 4096;
 
-        /// <summary>Messages refused for want of room or for their size.</summary>
+        /// <summary>Messages refused for want of room or for their size, without those of <see cref="TakeOversize"/>.</summary>
         public int Refused { get; private set; }
 
         /// <summary>Puts a message in. Any thread.</summary>
@@ -29,12 +41,14 @@ namespace MeterNode.Services.Messaging
         {
             lock (_gate)
             {
-                if (payload.Length > LongestPayload)
+                if (payload.Length > LongestPayload && topic == _reservedFor)
                 {
-                    _oversize = topic;
+                    _oversize++;
+                    return false;
                 }
 
-                if (_topics.Count >= MostWaiting || payload.Length > LongestPayload)
+                int most = topic == _reservedFor ? MostWaiting : MostWaiting - Reserved;
+                if (_topics.Count >= most || payload.Length > LongestPayload)
                 {
                     Refused++;
                     return false;
@@ -46,14 +60,14 @@ namespace MeterNode.Services.Messaging
             }
         }
 
-        /// <summary>Takes the topic of the last message that was refused for its size; empty where there was none since.</summary>
-        public string TakeOversize()
+        /// <summary>How many messages of the reserved topic were refused for their size since the last time; they are answered and counted elsewhere.</summary>
+        public int TakeOversize()
         {
             lock (_gate)
             {
-                string topic = _oversize;
-                _oversize = "";
-                return topic;
+                int oversize = _oversize;
+                _oversize = 0;
+                return oversize;
             }
         }
 

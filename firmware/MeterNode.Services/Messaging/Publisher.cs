@@ -30,6 +30,7 @@ namespace MeterNode.Services.Messaging
         private readonly GridMessages _grid;
         private readonly SetPointMessages _setPoints;
         private readonly WaveformRequests _waveforms;
+        private readonly RefusalAllowance _refusals = new RefusalAllowance();
         private readonly UtcClock _clock;
         private readonly StateMessage _stateMessage;
         private readonly JsonWriter _json = new JsonWriter(1024);
@@ -52,7 +53,7 @@ namespace MeterNode.Services.Messaging
             _shared = node.Snapshot;
             _state = new NodeSnapshot(settings.Circuits.Length, settings.Loads.Length, settings.DcChannels.Length);
             _outbox = new OutboxSender(outbox, topics, node.Clock);
-            _inbound = new InboundQueue();
+            _inbound = new InboundQueue(topics.Command);
             _requests = new LoadRequests(settings, topics, node.Control.Loads, node.Requests);
             _grid = new GridMessages(settings, topics, node.Control.GridInputs, pricing.Tariff);
             _setPoints = new SetPointMessages(settings, node.Control.SetPoints);
@@ -122,13 +123,14 @@ namespace MeterNode.Services.Messaging
 
         private void AnswerRequests(long nowMs)
         {
-            if (_inbound.TakeOversize() == _topics.Command)
+            for (int i = _inbound.TakeOversize(); i > 0; i--)
             {
-                _link.Publish(_topics.Reply, Commands.RefuseOversize(), false, false);
+                Answer(Commands.RefuseOversize(), true, nowMs);
             }
 
-            // While answers cannot leave, requests wait, and then are refused: both are bounded.
-            while (!_link.IsSlow && _inbound.TryTake(out string topic, out byte[] payload))
+            // While answers cannot leave, requests wait, and then are refused: both are bounded. So is what is done in one step, for
+            // a flood may come faster than it is gone through.
+            for (int i = 0; i < InboundQueue.MostWaiting && !_link.IsSlow && _inbound.TryTake(out string topic, out byte[] payload); i++)
             {
                 if (topic == _topics.DiscoveryStatus)
                 {
@@ -140,26 +142,37 @@ namespace MeterNode.Services.Messaging
                 }
                 else if (topic == _topics.Command)
                 {
-                    _link.Publish(_topics.Reply, Commands.Handle(topic, payload, nowMs), false, false);
-                }
-                else if (topic == _topics.Release)
-                {
-                    _link.Publish(_topics.Reply, Release.Handle(payload), false, false);
+                    byte[] reply = Commands.Handle(topic, payload, nowMs);
+                    Answer(reply, !Commands.IsFromOwner, nowMs);
                 }
                 else if (topic == _topics.WaveformRequest)
                 {
                     byte[]? refusal = _waveforms.Handle(payload, nowMs);
                     if (refusal != null)
                     {
-                        _link.Publish(_topics.Reply, refusal, false, false);
+                        Answer(refusal, true, nowMs);
                     }
                 }
                 else
                 {
-                    byte[] reply = _grid.IsMine(topic) ? _grid.Handle(topic, payload, nowMs) : _requests.Handle(topic, payload, nowMs);
-                    _link.Publish(_topics.Reply, reply, false, false);
+                    int refused = _grid.Refused + _requests.Refused + Release.Refused;
+                    byte[] reply = topic == _topics.Release ? Release.Handle(payload)
+                        : _grid.IsMine(topic) ? _grid.Handle(topic, payload, nowMs)
+                        : _requests.Handle(topic, payload, nowMs);
+                    Answer(reply, _grid.Refused + _requests.Refused + Release.Refused != refused, nowMs);
                 }
             }
+        }
+
+        private void Answer(byte[] reply, bool isRefusal, long nowMs)
+        {
+            if (isRefusal && !_refusals.TryTake(nowMs))
+            {
+                _link.Health.SkipReply();
+                return;
+            }
+
+            _link.Publish(_topics.Reply, reply, false, false);
         }
 
         private void SendState(long nowMs)
@@ -182,6 +195,7 @@ namespace MeterNode.Services.Messaging
             _shared.CopyTo(_state);
             _lastChange = _state.ChangeSequence;
             _lastStateMs = nowMs;
+            _link.Health.RequestsRefused = RequestsRefused;
             _stateMessage.Write(_json, _state, _link.Health);
             _link.Publish(_topics.State, _json.ToArray(), false, false);
         }

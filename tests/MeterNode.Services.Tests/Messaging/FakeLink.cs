@@ -24,6 +24,9 @@ namespace MeterNode.Services.Tests.Messaging
         /// <summary>Whether there is no room for what has to be acknowledged.</summary>
         public bool IsFull { get; set; }
 
+        /// <summary>What happens with every message that is published; null for nothing.</summary>
+        public FakeLinkNews? WhenPublished { get; set; }
+
         public int Publish(string topic, byte[] payload, bool acknowledged, bool retain)
         {
             if (IsFull)
@@ -33,6 +36,11 @@ namespace MeterNode.Services.Tests.Messaging
 
             Topics.Add(topic);
             Payloads.Add(Encoding.UTF8.GetString(payload, 0, payload.Length));
+            if (WhenPublished != null)
+            {
+                WhenPublished();
+            }
+
             return acknowledged ? ++_id : 0;
         }
 

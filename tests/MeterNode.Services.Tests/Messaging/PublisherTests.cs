@@ -252,14 +252,14 @@ namespace MeterNode.Services.Tests.Messaging
             Connected(link, RunningNode());
             string state = link.LastOf(Root + "state");
             string expected = "\"link\":{\"reconnects\":1,\"broker\":\"broker.local\",\"failures\":{\"dns\":2,\"keep_alive\":1},"
-                + "\"states_skipped\":0,\"findings\":[\"broker: I:\\\\ca.pem is missing\"]}}";
+                + "\"states_skipped\":0,\"requests_refused\":0,\"replies_skipped\":0,\"findings\":[\"broker: I:\\\\ca.pem is missing\"]}}";
             Assert.IsTrue(state.EndsWith(expected), state);
         }
 
         [TestMethod]
         public void Inbound_Flood_IsBoundedAndCounted()
         {
-            var inbound = new InboundQueue();
+            var inbound = new InboundQueue("c");
             for (int i = 0; i < 100; i++)
             {
                 inbound.TryAdd("t", new byte[1]);
@@ -274,6 +274,60 @@ namespace MeterNode.Services.Tests.Messaging
             }
 
             Assert.AreEqual(16, taken);
+        }
+
+        [TestMethod]
+        public void Inbound_FloodOfOtherTopics_LeavesPlacesForTheReservedOne()
+        {
+            var inbound = new InboundQueue("c");
+            for (int i = 0; i < 100; i++)
+            {
+                inbound.TryAdd("t", new byte[1]);
+            }
+
+            int taken = 0;
+            while (inbound.TryAdd("c", new byte[1]))
+            {
+                taken++;
+            }
+
+            Assert.AreEqual(InboundQueue.Reserved, taken);
+        }
+
+        [TestMethod]
+        public void Publisher_FloodOfBadMessages_AnswersTenOfThemAndEveryGoodOne()
+        {
+            var link = new FakeLink();
+            var publisher = Connected(link, RunningNode());
+            string[] topics = { "load/oven/set", "limit", "price", "waveform/get", "command" };
+            for (int i = 0; i < 40; i++)
+            {
+                publisher.Inbound.TryAdd(Root + topics[i % topics.Length], Encoding.UTF8.GetBytes("?"));
+                publisher.Step(5000);
+            }
+
+            Assert.AreEqual(RefusalAllowance.Most, link.CountOf(Root + "reply"));
+            Assert.AreEqual(30, link.Health.RepliesSkipped);
+            publisher.Inbound.TryAdd(Root + "price", Encoding.UTF8.GetBytes("{\"import_per_kwh\":1}"));
+            publisher.Step(5000);
+            Assert.AreEqual(RefusalAllowance.Most + 1, link.CountOf(Root + "reply"));
+            Assert.IsTrue(link.LastOf(Root + "reply").IndexOf("\"ok\":true") > 0, link.LastOf(Root + "reply"));
+            publisher.Step(20000);
+            string state = link.LastOf(Root + "state");
+            Assert.IsTrue(state.IndexOf("\"requests_refused\":32,\"replies_skipped\":30") > 0, state);
+        }
+
+        [TestMethod]
+        public void Publisher_MoreMessagesThanAStepGoesThrough_StillSendsTheState()
+        {
+            var link = new FakeLink();
+            var publisher = Connected(link, RunningNode());
+            int states = link.CountOf(Root + "state");
+            link.WhenPublished = () => publisher.Inbound.TryAdd(Root + "price", Encoding.UTF8.GetBytes("{\"import_per_kwh\":1}"));
+            publisher.Inbound.TryAdd(Root + "price", Encoding.UTF8.GetBytes("{\"import_per_kwh\":1}"));
+            publisher.Step(20000);
+            Assert.AreEqual(states + 1, link.CountOf(Root + "state"));
+            Assert.AreEqual(InboundQueue.MostWaiting, link.CountOf(Root + "reply"));
         }
 
         private static PublisherBench Connected(FakeLink link, Node node)
