@@ -1,38 +1,26 @@
-using System;
-using System.Collections;
-using System.Text;
 using MeterNode.Core.Messaging;
-using MeterNode.Core.Settings;
 using MeterNode.Services.Messaging;
-using nanoFramework.Json;
 
 namespace MeterNode.Services.Commands
 {
     /// <summary>
-    /// Understands signed commands, has them carried out, and answers each on <c>reply</c>. A command is read before its counter is
-    /// taken, and its counter is durable before it is acted upon. The link's thread.
+    /// Has signed commands carried out, and answers each on <c>reply</c>. What is signed and new uses its counter up whatever comes of
+    /// it, and that is durable before it is acted upon or refused. The link's thread.
     /// </summary>
+    /// <remarks>
+    /// So a command that was refused is as worthless to whoever has recorded it as one that was carried out: one that had expired
+    /// would hold again after a power cut, while the clock is not set. The flash is worn by the key's owner alone.
+    /// </remarks>
     public sealed class CommandDesk
     {
         /// <summary>Time between a reply and the restart that it announces, ms: the reply has to leave the board, and the counters are saved.</summary>
         public const long RestartAfterMs = 5000;
 
-        private const int LongestId = 24;
-        private const int LongestPart = 4000;
-        private const int LeastNonce = 16;
-        private const int MostNonce = 64;
-
         private readonly CommandGate _gate;
         private readonly JsonWriter _json = new JsonWriter(256);
         private readonly SettingsUpload _upload = new SettingsUpload();
-        private string _id = "";
+        private readonly CommandBody _body = new CommandBody();
         private string _detail = "";
-        private string _do = "";
-        private string _nonce = "";
-        private int _offset;
-        private int _total;
-        private int _crc32;
-        private byte[] _part = new byte[0];
         private long _restartAtMs = long.MaxValue;
 
         /// <summary>Makes the desk.</summary>
@@ -71,18 +59,15 @@ namespace MeterNode.Services.Commands
         /// <returns>The reply's bytes.</returns>
         public byte[] Handle(string topic, byte[] payload, long nowMs)
         {
-            _id = "";
+            _body.Clear();
             _detail = "";
             IsFromOwner = false;
             var refusal = _gate.Check(Keys, topic, payload, nowMs);
-            if (refusal == CommandRefusal.None && !TryUnderstand(payload))
+            if (refusal == CommandRefusal.None || refusal == CommandRefusal.Expired)
             {
-                refusal = CommandRefusal.BadCommand;
-            }
-
-            if (refusal == CommandRefusal.None)
-            {
-                refusal = CarryOut(nowMs);
+                bool isCommand = _body.TryRead(payload, _gate.Envelope.BodyOffset);
+                refusal = refusal == CommandRefusal.None && !isCommand ? CommandRefusal.BadCommand : refusal;
+                refusal = UseUp(refusal, nowMs);
             }
 
             return Reply(refusal);
@@ -92,7 +77,7 @@ namespace MeterNode.Services.Commands
         /// <returns>The reply's bytes.</returns>
         public byte[] RefuseOversize()
         {
-            _id = "";
+            _body.Clear();
             _detail = "";
             _gate.Envelope.Clear();
             return Reply(Keys == null || Keys.Key == null ? CommandRefusal.NoKey : CommandRefusal.Oversize);
@@ -126,69 +111,13 @@ namespace MeterNode.Services.Commands
             json.EndObject().EndObject();
         }
 
-        private bool TryUnderstand(byte[] payload)
-        {
-            int offset = _gate.Envelope.BodyOffset;
-            _detail = "the body is no JSON object";
-            if (payload[offset] != '{' || !JsonText.IsSafe(payload, offset, 1))
-            {
-                return false;
-            }
-
-            try
-            {
-                string text = Encoding.UTF8.GetString(payload, offset, payload.Length - offset);
-                if (JsonConvert.DeserializeObject(text, typeof(Hashtable)) is Hashtable document)
-                {
-                    Read(new JsonSection(document, ""));
-                    _detail = "";
-                    return true;
-                }
-            }
-            catch (SettingsException problem)
-            {
-                _detail = problem.Message;
-            }
-            catch (Exception)
-            {
-                // The library's exceptions name neither place nor reason, and are of half a dozen types.
-            }
-
-            return false;
-        }
-
-        private void Read(JsonSection body)
-        {
-            _id = body.Text("id", LongestId, "");
-            _do = body.Text("do", 16);
-            switch (_do)
-            {
-                case "restart":
-                    break;
-                case "rotate_key":
-                    _nonce = body.Text("nonce", MostNonce);
-                    CheckNonce();
-                    break;
-                case "settings_part":
-                    _total = body.Int("total", 1, SettingsUpload.MostBytes);
-                    _offset = body.Int("offset", 0, SettingsUpload.MostBytes);
-                    _part = Base64(body.Text("base64", LongestPart));
-                    break;
-                case "settings_commit":
-                    _crc32 = Checksum(body.Text("crc32", 8));
-                    break;
-                default:
-                    throw new SettingsException("do", "is \"" + _do + "\"; allowed is restart, rotate_key, settings_part or settings_commit");
-            }
-
-            body.Finish();
-        }
-
-        private CommandRefusal CarryOut(long nowMs)
+        /// <summary>Takes the counter of what is signed and new, and only then does what it says, if it is not refused.</summary>
+        private CommandRefusal UseUp(CommandRefusal refusal, long nowMs)
         {
             var keys = Keys!;
             long counter = _gate.Envelope.Counter;
-            bool isSaved = _do == "rotate_key" ? keys.TryRotate(CommandSignature.NextKey(keys.Key!, _nonce), counter) : keys.TryTake(counter);
+            bool rotates = refusal == CommandRefusal.None && _body.Do == "rotate_key";
+            bool isSaved = rotates ? keys.TryRotate(CommandSignature.NextKey(keys.Key!, _body.Nonce), counter) : keys.TryTake(counter);
             if (!isSaved)
             {
                 _detail = "the counter cannot be saved; nothing was done";
@@ -196,14 +125,19 @@ namespace MeterNode.Services.Commands
             }
 
             IsFromOwner = true;
-            switch (_do)
+            _detail = refusal == CommandRefusal.BadCommand ? _body.Problem : "";
+            return refusal == CommandRefusal.None ? CarryOut(nowMs) : refusal;
+        }
+
+        private CommandRefusal CarryOut(long nowMs)
+        {
+            switch (_body.Do)
             {
                 case "restart":
                     RestartSoon(nowMs);
                     return CommandRefusal.None;
                 case "settings_part":
-                    string? misfit = _upload.Add(_offset, _total, _part);
-                    _part = new byte[0];
+                    string? misfit = _upload.Add(_body.Offset, _body.Total, _body.Part);
                     _detail = misfit ?? "";
                     return misfit == null ? CommandRefusal.None : CommandRefusal.BadPart;
                 case "settings_commit":
@@ -215,7 +149,7 @@ namespace MeterNode.Services.Commands
 
         private CommandRefusal ReplaceSettings(long nowMs)
         {
-            bool isWhole = _upload.TryFinish(_crc32, out _detail, out byte[] text);
+            bool isWhole = _upload.TryFinish(_body.Crc32, out _detail, out byte[] text);
             if (!isWhole || _detail.Length > 0)
             {
                 return isWhole ? CommandRefusal.BadSettings : CommandRefusal.BadPart;
@@ -252,9 +186,9 @@ namespace MeterNode.Services.Commands
                 _json.Number("counter", _gate.Envelope.Counter);
             }
 
-            if (_id.Length > 0)
+            if (_body.Id.Length > 0)
             {
-                _json.Text("id", _id);
+                _json.Text("id", _body.Id);
             }
 
             _json.Flag("ok", refusal == CommandRefusal.None);
@@ -288,43 +222,6 @@ namespace MeterNode.Services.Commands
                 default:
                     return "not signed with this node's key for this topic";
             }
-        }
-
-        private void CheckNonce()
-        {
-            bool isGood = _nonce.Length >= LeastNonce;
-            for (int i = 0; i < _nonce.Length; i++)
-            {
-                isGood &= (_nonce[i] >= '0' && _nonce[i] <= '9') || (_nonce[i] >= 'a' && _nonce[i] <= 'z');
-            }
-
-            if (!isGood)
-            {
-                throw new SettingsException("nonce", "is not " + LeastNonce + " to " + MostNonce + " digits and lower-case letters");
-            }
-        }
-
-        private static byte[] Base64(string text)
-        {
-            try
-            {
-                return Convert.FromBase64String(text);
-            }
-            catch (Exception)
-            {
-                throw new SettingsException("base64", "is no Base64 text");
-            }
-        }
-
-        private static int Checksum(string digits)
-        {
-            var bytes = new byte[4];
-            if (digits.Length != 8 || !CommandEnvelope.TryReadHex(Encoding.UTF8.GetBytes(digits), 0, bytes, false))
-            {
-                throw new SettingsException("crc32", "is not eight lower-case hexadecimal digits");
-            }
-
-            return (bytes[0] << 24) | (bytes[1] << 16) | (bytes[2] << 8) | bytes[3];
         }
     }
 }

@@ -46,11 +46,12 @@ namespace MeterNode.System.Tests.Commands
         [InlineData("{\"do\":\"settings_part\",\"offset\":0,\"total\":10,\"base64\":\"QUJ\"}")]
         [InlineData("{\"do\":\"settings_commit\",\"crc32\":\"1234567\"}")]
         [InlineData("{\"do\":\"settings_commit\",\"crc32\":\"1234567G\"}")]
-        public void Body_ThatIsNoCommand_IsRefusedAndItsCounterNotTaken(string body)
+        public void Body_ThatIsNoCommand_IsRefusedAndUsesItsCounterUp(string body)
         {
             var bench = new CommandBench();
             Assert.Equal("bad_command", CommandBench.ReasonIn(bench.Send(1, body)));
-            Assert.Equal(0L, bench.Keys.Counter);
+            Assert.Equal(1L, bench.Keys.Counter);
+            Assert.Equal("replayed", CommandBench.ReasonIn(bench.Send(1, "{\"do\":\"restart\"}")));
             Assert.False(bench.Desk.IsRestarting);
         }
 

@@ -23,9 +23,9 @@ namespace MeterNode.System.Tests.Commands
             Assert.Equal(0, result.ChangesOnRefusal);
             Assert.Equal(0, result.Forged);
 
-            // It reaches everything: all commands are taken at times, and every refusal that needs no clock and no full flash is seen.
+            // It reaches everything: all commands are taken at times, and every refusal but that for want of a key is seen.
             Assert.True(result.Taken > inputs / 50, result.ToString());
-            Assert.Equal(9, result.Reasons);
+            Assert.Equal(11, result.Reasons);
         }
     }
 }

@@ -128,10 +128,41 @@ namespace MeterNode.System.Tests.Commands
             const long unixS = 1900000000;
             bench.Clock.Set((unixS + 62135596800) * 10000000, 0);
             Assert.Equal("expired", CommandBench.ReasonIn(bench.Handle(bench.Signed(2, Restart, unixS + 4), 5000)));
-            Assert.Equal(1L, bench.Keys.Counter);
-            Assert.Equal("", CommandBench.ReasonIn(bench.Handle(bench.Signed(2, Restart, unixS + 5), 5000)));
-            Assert.Equal("", CommandBench.ReasonIn(bench.Handle(bench.Signed(3, Restart, 0), 5000)));
-            Assert.Equal("", CommandBench.ReasonIn(bench.Handle(bench.Signed(4, Restart, long.MaxValue), 5000)));
+            Assert.Equal("", CommandBench.ReasonIn(bench.Handle(bench.Signed(3, Restart, unixS + 5), 5000)));
+            Assert.Equal("", CommandBench.ReasonIn(bench.Handle(bench.Signed(4, Restart, 0), 5000)));
+            Assert.Equal("", CommandBench.ReasonIn(bench.Handle(bench.Signed(5, Restart, long.MaxValue), 5000)));
+        }
+
+        [Fact]
+        public void Expired_UsesItsCounterUp_SoThatItIsWorthNothingOnceTheClockIsLost()
+        {
+            var bench = new CommandBench();
+            bench.Clock.Set((1900000000 + 62135596800) * 10000000, 0);
+            byte[] recorded = bench.Signed(7, "{\"id\":\"a7\",\"do\":\"restart\"}", 1000);
+            string reply = bench.Handle(recorded);
+            Assert.Equal("expired", CommandBench.ReasonIn(reply));
+            Assert.Contains("\"id\":\"a7\"", reply, global::System.StringComparison.Ordinal);
+            Assert.Equal(7L, bench.Keys.Counter);
+            var later = new CommandDesk(new Core.Messaging.UtcClock()) { Keys = bench.Keys, Actions = bench.Actions };
+            byte[] again = later.Handle(CommandBench.Topic, recorded, 1000);
+            Assert.Equal("replayed", CommandBench.ReasonIn(Encoding.UTF8.GetString(again)));
+            Assert.False(later.IsRestarting);
+        }
+
+        [Fact]
+        public void Refused_WhoseCounterCannotBeSaved_IsNotSaved_AndCountsAsAnybodys()
+        {
+            var bench = new CommandBench();
+            bench.Clock.Set((1900000000 + 62135596800) * 10000000, 0);
+            bench.Keys.Fails = true;
+            Assert.Equal("not_saved", CommandBench.ReasonIn(bench.Handle(bench.Signed(1, Restart, 1000))));
+            Assert.Equal("not_saved", CommandBench.ReasonIn(bench.Send(1, "{\"do\":\"explode\"}")));
+            Assert.False(bench.Desk.IsFromOwner);
+            bench.Keys.Fails = false;
+            Assert.Equal("expired", CommandBench.ReasonIn(bench.Handle(bench.Signed(1, Restart, 1000))));
+            Assert.True(bench.Desk.IsFromOwner);
+            Assert.Equal("replayed", CommandBench.ReasonIn(bench.Handle(bench.Signed(1, Restart))));
+            Assert.False(bench.Desk.IsFromOwner);
         }
 
         [Fact]

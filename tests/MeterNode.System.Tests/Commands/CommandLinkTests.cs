@@ -56,6 +56,7 @@ namespace MeterNode.System.Tests.Commands
             string first = node.Signed(500, Rotate);
             byte[] key = node.OwnerKey;
             Assert.Equal("expired", await node.AskAsync(node.Signed(100, Restart, nowS - 100)));
+            Assert.Equal("replayed", await node.AskAsync(node.Signed(100, Restart, nowS - 100)));
             Assert.Equal("malformed", await node.AskAsync(first[..60]));
             Assert.Equal("bad_signature", await node.AskAsync(first[..^1]));
             Assert.Equal("oversize", await node.AskAsync(first + new string(' ', 5000)));
@@ -68,7 +69,7 @@ namespace MeterNode.System.Tests.Commands
             node.World.RunFor(TimeSpan.FromSeconds(15));
             await node.Log.SettleAsync(node.World);
             Assert.Equal(
-                "{\"key\":true,\"taken\":1,\"refused\":{\"oversize\":1,\"malformed\":1,\"bad_signature\":3,\"replayed\":2,\"expired\":1,\"bad_command\":1}}",
+                "{\"key\":true,\"taken\":1,\"refused\":{\"oversize\":1,\"malformed\":1,\"bad_signature\":3,\"replayed\":3,\"expired\":1,\"bad_command\":1}}",
                 node.State().GetProperty("commands").GetRawText());
             Assert.Equal(1, node.World.Board.Boots);
         }

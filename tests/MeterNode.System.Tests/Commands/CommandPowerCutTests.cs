@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using System.Text.Json;
 using System.Threading.Tasks;
 using MeterNode.Benchmarks.Link.Fuzz;
 using VirtualNode;
@@ -75,6 +76,36 @@ namespace MeterNode.System.Tests.Commands
 
             _output.WriteLine(cuts + " cuts, old settings after " + old);
             Assert.InRange(old, 1, cuts - 1);
+        }
+
+        [Fact]
+        public async Task Expired_CutAnywhere_HoldsNoMoreOnceThatWasTold_ThoughTheClockIsLost()
+        {
+            int cuts = 0;
+            int told = 0;
+            bool wasCut = true;
+            for (int at = 0; wasCut; at++)
+            {
+                await using var node = await CommandNode.StartAsync();
+                string recorded = node.Signed(1000, "{\"do\":\"rotate_key\",\"nonce\":\"" + Nonce + "\"}", 1000);
+                node.World.Board.Network.TimeServerReachable = false;
+                (wasCut, string answer) = await CutAtAsync(node, recorded, at);
+                cuts += wasCut ? 1 : 0;
+                if (!wasCut)
+                {
+                    await node.RebootAsync();
+                }
+
+                Assert.Equal(JsonValueKind.Null, node.State().GetProperty("time").ValueKind);
+                string again = await node.AskAsync(recorded);
+                Assert.Contains(again, new[] { "ok", "replayed" });
+                Assert.True(answer != "expired" || again == "replayed");
+                told += answer == "expired" ? 1 : 0;
+            }
+
+            _output.WriteLine(cuts + " cuts, told " + told + " times");
+            Assert.True(cuts > 5);
+            Assert.True(told > 0);
         }
 
         /// <summary>Sends a command, and cuts the power at one of the file operations that follow.</summary>

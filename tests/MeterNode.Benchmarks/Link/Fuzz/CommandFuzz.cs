@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
@@ -37,13 +38,20 @@ namespace MeterNode.Benchmarks.Link.Fuzz
                 Gen.Const("\"restart\""), Gen.Const("1e999"), Gen.Const("-"), Gen.Const("null"), Gen.Const("\\ud800"), Gen.Const("\0"), Gen.Const("é"), Gen.Const("😀"), Gen.Const(" "))
             .Array[0, 40].Select(parts => Encoding.UTF8.GetBytes(string.Concat(parts)));
 
-        private readonly CommandDesk _desk = new CommandDesk(new UtcClock());
+        // In the middle of the expiries that are tried.
+        private const long NowS = 2000000000;
+
+        private readonly CommandDesk _desk;
         private byte[] _key = s_key;
         private long _counter;
         private int _effects;
+        private bool _isFlashFull;
 
         private CommandFuzz()
         {
+            var clock = new UtcClock();
+            clock.Set((NowS * TimeSpan.TicksPerSecond) + DateTime.UnixEpoch.Ticks, 0);
+            _desk = new CommandDesk(clock);
             _desk.Keys = this;
             _desk.Actions = this;
         }
@@ -66,6 +74,7 @@ namespace MeterNode.Benchmarks.Link.Fuzz
             {
                 var message = Message(fuzz._counter).Generate(random, null, out _);
                 nowMs += i % 7 * 100;
+                fuzz._isFlashFull = i % 16 == 15;
                 fuzz.Send(message, nowMs, result, reasons);
             }
 
@@ -75,15 +84,15 @@ namespace MeterNode.Benchmarks.Link.Fuzz
 
         bool ICommandKeys.TryTake(long counter)
         {
-            _counter = counter;
-            return true;
+            _counter = _isFlashFull ? _counter : counter;
+            return !_isFlashFull;
         }
 
         bool ICommandKeys.TryRotate(byte[] key, long counter)
         {
-            _key = key;
-            _counter = counter;
-            return true;
+            _key = _isFlashFull ? _key : key;
+            _counter = _isFlashFull ? _counter : counter;
+            return !_isFlashFull;
         }
 
         string? ICommandActions.ReplaceSettings(byte[] text)
@@ -168,9 +177,10 @@ namespace MeterNode.Benchmarks.Link.Fuzz
                 Note(result, message);
             }
 
-            // What is signed and fails in being carried out has used up its counter, and nothing else.
-            bool isUsedUp = reason is "bad_part" or "bad_settings";
-            bool isChanged = (counter != _counter && !isUsedUp) || !ReferenceEquals(key, _key) || effects != _effects || isRestarting != _desk.IsRestarting;
+            // What is signed and refused has used up its counter, exactly, and nothing else; what is not signed or not new has not.
+            bool isUsedUp = reason is "expired" or "bad_command" or "bad_part" or "bad_settings";
+            bool isCounterWrong = isUsedUp ? _counter <= counter || _counter != CounterOf(message) : _counter != counter;
+            bool isChanged = isCounterWrong || isUsedUp != _desk.IsFromOwner || !ReferenceEquals(key, _key) || effects != _effects || isRestarting != _desk.IsRestarting;
             if (reason.Length > 0 && isChanged)
             {
                 result.ChangesOnRefusal++;
@@ -178,6 +188,12 @@ namespace MeterNode.Benchmarks.Link.Fuzz
             }
 
             _desk.Step(nowMs + CommandDesk.RestartAfterMs);
+        }
+
+        private static long CounterOf(byte[] message)
+        {
+            string[] parts = Encoding.Latin1.GetString(message).Split('.', 3);
+            return long.Parse(parts[1], CultureInfo.InvariantCulture);
         }
 
         private static void Note(CommandFuzzResult result, byte[] message)
