@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Text;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Messaging;
 using nanoFramework.Json;
 
 namespace MeterNode.Services.Commands

@@ -1,4 +1,5 @@
 using MeterNode.Core.Messaging;
+using MeterNode.Core.Settings;
 using MeterNode.Services.Messaging;
 
 namespace MeterNode.Services.Commands
@@ -25,8 +26,10 @@ namespace MeterNode.Services.Commands
 
         /// <summary>Makes the desk.</summary>
         /// <param name="clock">The time of day, if known.</param>
-        public CommandDesk(UtcClock clock)
+        /// <param name="settings">The settings that the node runs with.</param>
+        public CommandDesk(UtcClock clock, NodeSettings settings)
         {
+            Settings = settings;
             _gate = new CommandGate(clock);
         }
 
@@ -35,6 +38,9 @@ namespace MeterNode.Services.Commands
 
         /// <summary>What commands do to the board; null where they can do nothing.</summary>
         public ICommandActions? Actions { get; set; }
+
+        /// <summary>The settings whose passwords others may keep: those that the node runs with, and then the last ones that were sent.</summary>
+        public NodeSettings Settings { get; private set; }
 
         /// <summary>Whether the last message was signed with the key and has used its counter up: nobody but the key's owner can make that many of them.</summary>
         public bool IsFromOwner { get; private set; }
@@ -149,18 +155,25 @@ namespace MeterNode.Services.Commands
 
         private CommandRefusal ReplaceSettings(long nowMs)
         {
-            bool isWhole = _upload.TryFinish(_body.Crc32, out _detail, out byte[] text);
-            if (!isWhole || _detail.Length > 0)
+            if (!_upload.TryFinish(_body.Crc32, out _detail, out byte[] text))
             {
-                return isWhole ? CommandRefusal.BadSettings : CommandRefusal.BadPart;
+                return CommandRefusal.BadPart;
             }
 
-            _detail = (Actions == null ? "there is no file to replace" : Actions.ReplaceSettings(text)) ?? "";
+            var sent = SentSettings.Read(text, Settings);
+            _detail = sent.Problem;
+            if (sent.Settings == null)
+            {
+                return CommandRefusal.BadSettings;
+            }
+
+            _detail = (Actions == null ? "there is no file to replace" : Actions.ReplaceSettings(sent.Text)) ?? "";
             if (_detail.Length > 0)
             {
                 return CommandRefusal.NotSaved;
             }
 
+            Settings = sent.Settings;
             RestartSoon(nowMs);
             return CommandRefusal.None;
         }

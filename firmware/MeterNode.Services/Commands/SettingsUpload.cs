@@ -1,7 +1,4 @@
 using System;
-using System.Text;
-using MeterNode.Core.Settings;
-using MeterNode.Services.Messaging;
 using MeterNode.Services.Storage;
 
 namespace MeterNode.Services.Commands
@@ -14,9 +11,6 @@ namespace MeterNode.Services.Commands
     {
         /// <summary>Largest settings file, bytes.</summary>
         public const int MostBytes = 32768;
-
-        // Lists of objects in an object are three; what goes beyond that is a mistake anyway.
-        private const int MostDepth = 8;
 
         private byte[]? _text;
         private int _received;
@@ -59,9 +53,9 @@ namespace MeterNode.Services.Commands
             return null;
         }
 
-        /// <summary>Ends the file: checks it as the firmware does at its start.</summary>
+        /// <summary>Ends the file: checks that all of it is there. What it says is for <see cref="SentSettings"/>.</summary>
         /// <param name="crc32">The checksum that it must have.</param>
-        /// <param name="problem">What is wrong with it, with the key that is; empty for nothing.</param>
+        /// <param name="problem">What is wrong with it; empty for nothing.</param>
         /// <param name="text">The file.</param>
         /// <returns>Whether all of it is there, as it was sent; then it is forgotten here.</returns>
         public bool TryFinish(int crc32, out string problem, out byte[] text)
@@ -81,30 +75,7 @@ namespace MeterNode.Services.Commands
                 return false;
             }
 
-            problem = ProblemOf(text);
             return true;
-        }
-
-        private static string ProblemOf(byte[] text)
-        {
-            if (!JsonText.IsSafe(text, 0, MostDepth))
-            {
-                return "the settings are no valid JSON";
-            }
-
-            try
-            {
-                NodeSettings.Parse(Encoding.UTF8.GetString(text, 0, text.Length));
-                return "";
-            }
-            catch (SettingsException refused)
-            {
-                return refused.Message;
-            }
-            catch (Exception)
-            {
-                return "the settings cannot be read";
-            }
         }
     }
 }

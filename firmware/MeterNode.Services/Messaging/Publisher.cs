@@ -60,7 +60,7 @@ namespace MeterNode.Services.Messaging
             _waveforms = new WaveformRequests(settings, node.Waveform);
             _clock = node.Clock;
             Announcer = new Announcer(settings, node.Control.Loads, topics, version);
-            Commands = new CommandDesk(node.Clock);
+            Commands = new CommandDesk(node.Clock, settings);
             _stateMessage = new StateMessage(settings, node, pricing, Commands, Release, version);
         }
 

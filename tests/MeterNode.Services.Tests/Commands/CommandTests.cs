@@ -1,5 +1,6 @@
 using System.Text;
 using MeterNode.Core.Messaging;
+using MeterNode.Core.Tests;
 using MeterNode.Services.Commands;
 using nanoFramework.TestFramework;
 
@@ -32,7 +33,7 @@ namespace MeterNode.Services.Tests.Commands
             var clock = new UtcClock();
             clock.Set((1900000000L + 62135596800L) * 10000000L, 0);
             var keys = new KeptKeys();
-            var desk = new CommandDesk(clock) { Keys = keys };
+            var desk = new CommandDesk(clock, TestHome.Settings()) { Keys = keys };
             keys.Fails = true;
             Assert.Contains("not_saved", Answer(desk, keys, rest));
             Assert.IsFalse(desk.IsFromOwner);

@@ -25,6 +25,25 @@ namespace MeterNode.System.Tests.CommandLine
         }
 
         [Fact]
+        public void CheckSettings_WithAPasswordToKeep_AreGoodForACommandAlone()
+        {
+            using var folder = new TempFolder();
+            string text = DefaultSettings.Text().Replace("\"plain\": true", "\"plain\": true, \"user\": \"node\", \"password\": true", StringComparison.Ordinal);
+            string path = folder.Write("settings.json", text);
+            var run = Cli.Run("check-settings", path);
+            Assert.Equal(ExitCode.BadInput, run.ExitCode);
+            Assert.Contains("broker.password: is not a text of at most 128 characters (the value is not shown); true is for what 'meternode command settings' sends", run.Error, StringComparison.Ordinal);
+
+            run = Cli.Run("check-settings", path, "--for-command");
+            Assert.True(run.ExitCode == ExitCode.Ok, run.Error);
+            Assert.Contains("settings.json: good", run.Output, StringComparison.Ordinal);
+
+            run = Cli.Run("check-settings", "--for-command", folder.Write("settings.json", text.Replace("\"schema\": 1", "\"schema\": true", StringComparison.Ordinal)));
+            Assert.Equal(ExitCode.BadInput, run.ExitCode);
+            Assert.Contains("schema: is true; allowed is", run.Error, StringComparison.Ordinal);
+        }
+
+        [Fact]
         public void CheckSettings_OfANamedCt_ShowsItsNameAndWhatItStandsFor()
         {
             using var folder = new TempFolder();

@@ -27,6 +27,7 @@ namespace MeterNode.System.Tests.CommandLine
             string settings = folder.Write("settings.json", text);
             var run = During(world, Args(broker, key, "settings", settings));
             Assert.True(run.ExitCode == ExitCode.Ok, run.Error);
+            Assert.Equal("taken; the node restarts with these settings and the passwords that it has\n", run.Output);
             world.RunFor(TimeSpan.FromSeconds(25));
             Assert.Equal(2, world.Board.Boots);
             Assert.Equal(text, Encoding.UTF8.GetString(world.Board.Flash.ReadFile(NodeWorld.SettingsPath)));
@@ -41,6 +42,47 @@ namespace MeterNode.System.Tests.CommandLine
             world.RunFor(TimeSpan.FromSeconds(25));
             Assert.Equal(3, world.Board.Boots);
             Assert.Equal("taken; the node restarts\n", run.Output);
+        }
+
+        [Fact]
+        public void Passwords_AreSentOnlyWhenAskedFor()
+        {
+            using var broker = EmbeddedBroker.Start();
+            using var folder = new TempFolder();
+            using var world = Start(broker, Key);
+            string key = folder.Write("home.key", Key + "\n");
+            string otherPassword = world.SettingsText.Replace("not a real one", "another one", StringComparison.Ordinal);
+            string otherNetwork = world.SettingsText.Replace("\"ssid\": \"home\"", "\"ssid\": \"barn\"", StringComparison.Ordinal);
+            string settings = folder.Write("settings.json", otherNetwork);
+            Refused(
+                "the node refuses: bad_settings: wifi.password: is true, and the node has none for the network \"barn\" to keep; allowed is a text; --with-passwords sends those of the file",
+                During(world, Args(broker, key, "settings", settings)));
+            settings = folder.Write("settings.json", otherPassword);
+            Assert.Equal(ExitCode.Ok, During(world, Args(broker, key, "settings", settings)).ExitCode);
+            Assert.Equal(world.SettingsText, Encoding.UTF8.GetString(world.Board.Flash.ReadFile(NodeWorld.SettingsPath)));
+            world.RunFor(TimeSpan.FromSeconds(25));
+            var run = During(world, Args(broker, key, "settings", settings, "--with-passwords"));
+            Assert.Equal("taken; the node restarts with these settings\n", run.Output);
+            Assert.Equal(otherPassword, Encoding.UTF8.GetString(world.Board.Flash.ReadFile(NodeWorld.SettingsPath)));
+            world.RunFor(TimeSpan.FromSeconds(25));
+
+            // A file that was kept without passwords from the beginning.
+            settings = folder.Write("settings.json", otherPassword.Replace("\"another one\"", "true", StringComparison.Ordinal));
+            run = During(world, Args(broker, key, "settings", settings));
+            Assert.True(run.ExitCode == ExitCode.Ok, run.Error);
+            Assert.Equal(otherPassword, Encoding.UTF8.GetString(world.Board.Flash.ReadFile(NodeWorld.SettingsPath)));
+        }
+
+        [Fact]
+        public void Password_WrittenSoThatOnlyTheBoardsReaderFindsIt_IsNotSent()
+        {
+            using var folder = new TempFolder();
+            string key = folder.Write("home.key", Key);
+            string settings = folder.Write("settings.json", TestWorld.Settings.Replace("\"password\": \"not a real one\"", "'password': \"not a real one\"", StringComparison.Ordinal));
+            var run = Cli.Run("command", "--broker", "127.0.0.1:1", "--id", "x", "--key-file", key, "settings", settings);
+            Assert.Equal(ExitCode.BadInput, run.ExitCode);
+            Assert.Contains("has a password that is written in an unusual way", run.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("not a real one", run.Error, StringComparison.Ordinal);
         }
 
         [Fact]
@@ -63,6 +105,7 @@ namespace MeterNode.System.Tests.CommandLine
         [InlineData("explode", "COMMAND: is 'explode'; allowed is restart, settings FILE or rotate-key")]
         [InlineData("settings", "FILE: is missing; allowed is the path of a settings file")]
         [InlineData("restart x.json", "FILE: is 'x.json'; allowed with settings only")]
+        [InlineData("restart --with-passwords", "--with-passwords: is given; allowed with settings only")]
         [InlineData("restart --counter 0", "--counter: is '0'; allowed is a whole number from 1 to 9223372036854775807")]
         [InlineData("restart --valid-for 86401", "--valid-for: is '86401'; allowed is a whole number from 0 to 86400")]
         [InlineData("restart --counter 9223372036854775808", "--counter: is '9223372036854775808'")]

@@ -1,5 +1,6 @@
 using System.Text;
 using MeterNode.Core.Messaging;
+using MeterNode.Core.Settings;
 using MeterNode.Services.Commands;
 
 namespace MeterNode.System.Tests.Commands
@@ -9,9 +10,13 @@ namespace MeterNode.System.Tests.Commands
     {
         public const string Topic = "meternode/test-1/command";
 
+        /// <summary>What the node runs with.</summary>
+        public const string Settings = "{\"schema\":1,\"id\":\"test-1\",\"supply\":{\"circuit\":\"supply\",\"limit_a\":60},\"circuits\":[{\"name\":\"supply\",\"address\":64}],"
+            + "\"wifi\":{\"ssid\":\"home\",\"password\":\"sesame\"}}";
+
         public CommandBench()
         {
-            Desk = new CommandDesk(Clock) { Keys = Keys, Actions = Actions };
+            Desk = new CommandDesk(Clock, NodeSettings.Parse(Settings)) { Keys = Keys, Actions = Actions };
             OwnerKey = (byte[])Keys.Key!.Clone();
         }
 

@@ -10,7 +10,7 @@ namespace MeterNode.System.Tests.Commands
     /// <summary>What commands do once they are let in, and what becomes of what is none.</summary>
     public sealed class CommandDeskTests
     {
-        private const string Settings = "{\"schema\":1,\"id\":\"test-1\",\"supply\":{\"circuit\":\"supply\",\"limit_a\":60},\"circuits\":[{\"name\":\"supply\",\"address\":64}]}";
+        private const string Settings = CommandBench.Settings;
 
         [Fact]
         public void Restart_IsAnsweredFirstAndDoneAfterwards()
@@ -90,6 +90,30 @@ namespace MeterNode.System.Tests.Commands
             Assert.Contains("supply.limit_a: is 5", reply, StringComparison.Ordinal);
             Assert.Equal("", bench.Actions.Settings);
             Assert.False(bench.Desk.IsRestarting);
+        }
+
+        [Fact]
+        public void Settings_WithPasswordsToKeep_GetTheNodesOwn_AndThenTheLastOnesSent()
+        {
+            var bench = new CommandBench();
+            string kept = Settings.Replace("\"sesame\"", "true", StringComparison.Ordinal);
+            Assert.Equal("", Upload(bench, kept, 50));
+            Assert.Equal(Settings, bench.Actions.Settings);
+            string other = Settings.Replace("sesame", "open", StringComparison.Ordinal);
+            Assert.Equal("", Upload(bench, other, 50, 100));
+            Assert.Equal("", Upload(bench, kept, 50, 200));
+            Assert.Equal(other, bench.Actions.Settings);
+        }
+
+        [Fact]
+        public void Settings_WithAPasswordToKeepThatIsNone_AreRefusedWithItsKey()
+        {
+            var bench = new CommandBench();
+            string reply = UploadForReply(bench, Settings.Replace("\"home\"", "\"other\"", StringComparison.Ordinal).Replace("\"sesame\"", "true", StringComparison.Ordinal), 50);
+            Assert.Equal("bad_settings", CommandBench.ReasonIn(reply));
+            Assert.Contains("wifi.password: is true, and the node has none for", reply, StringComparison.Ordinal);
+            Assert.DoesNotContain("sesame", reply, StringComparison.Ordinal);
+            Assert.Equal("", bench.Actions.Settings);
         }
 
         [Fact]

@@ -143,7 +143,7 @@ namespace MeterNode.System.Tests.Commands
             Assert.Equal("expired", CommandBench.ReasonIn(reply));
             Assert.Contains("\"id\":\"a7\"", reply, global::System.StringComparison.Ordinal);
             Assert.Equal(7L, bench.Keys.Counter);
-            var later = new CommandDesk(new Core.Messaging.UtcClock()) { Keys = bench.Keys, Actions = bench.Actions };
+            var later = new CommandDesk(new Core.Messaging.UtcClock(), bench.Desk.Settings) { Keys = bench.Keys, Actions = bench.Actions };
             byte[] again = later.Handle(CommandBench.Topic, recorded, 1000);
             Assert.Equal("replayed", CommandBench.ReasonIn(Encoding.UTF8.GetString(again)));
             Assert.False(later.IsRestarting);

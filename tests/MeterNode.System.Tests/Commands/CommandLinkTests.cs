@@ -152,6 +152,23 @@ namespace MeterNode.System.Tests.Commands
         }
 
         [Fact]
+        public async Task Settings_WithoutTheirPasswords_AreRunWithTheNodesOwn_WhichNeverTravel()
+        {
+            await using var node = await CommandNode.StartAsync();
+            string settings = node.SettingsWithLimit(50);
+            string kept = settings.Replace("\"not a real one\"", "true", StringComparison.Ordinal);
+            Assert.NotEqual(settings, kept);
+            long counter = await node.UploadAsync(kept, 100);
+            Assert.Equal("ok", await node.AskAsync(node.Signed(counter, CommandNode.Commit(kept)), 2));
+            node.World.RunFor(TimeSpan.FromSeconds(25));
+            await node.Log.SettleAsync(node.World);
+            Assert.Equal(50, node.State().GetProperty("supply").GetProperty("limit_a").GetInt32());
+            Assert.Equal("normal", node.State().GetProperty("mode").GetString());
+            Assert.Equal(settings, Encoding.UTF8.GetString(node.World.Board.Flash.ReadFile(NodeWorld.SettingsPath)));
+            Assert.DoesNotContain("not a real one", string.Concat(node.Log.Messages.Select(each => each.Payload)), StringComparison.Ordinal);
+        }
+
+        [Fact]
         public async Task Settings_ThatAreWrong_AreRefusedWithTheirKeyAndChangeNothing()
         {
             await using var node = await CommandNode.StartAsync();

@@ -47,8 +47,10 @@ namespace MeterNode.System.Tests.Commands
             Assert.True(cuts > 5);
         }
 
-        [Fact]
-        public async Task Settings_CutAnywhere_AreTheOldOrTheNewOnes_AndAreNeverReplayed()
+        [Theory]
+        [InlineData(false)]
+        [InlineData(true)]
+        public async Task Settings_CutAnywhere_AreTheOldOrTheNewOnes_AndAreNeverReplayed(bool keepsPasswords)
         {
             int cuts = 0;
             int old = 0;
@@ -57,8 +59,10 @@ namespace MeterNode.System.Tests.Commands
             {
                 await using var node = await CommandNode.StartAsync();
                 string settings = node.SettingsWithLimit(50);
-                long counter = await node.UploadAsync(settings, 100);
-                string command = node.Signed(counter, CommandNode.Commit(settings));
+                string sent = keepsPasswords ? settings.Replace("\"not a real one\"", "true", StringComparison.Ordinal) : settings;
+                Assert.Equal(keepsPasswords, sent != settings);
+                long counter = await node.UploadAsync(sent, 100);
+                string command = node.Signed(counter, CommandNode.Commit(sent));
                 (wasCut, string answer) = await CutAtAsync(node, command, at);
                 cuts += wasCut ? 1 : 0;
                 int limitA = node.State().GetProperty("supply").GetProperty("limit_a").GetInt32();

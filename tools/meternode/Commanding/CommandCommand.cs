@@ -2,14 +2,11 @@ using System;
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using MeterNode.Cli.Inputs;
 using MeterNode.Cli.Monitoring;
-using MeterNode.Cli.Settings;
-using MeterNode.Services.Commands;
 
 namespace MeterNode.Cli.Commanding
 {
@@ -34,11 +31,12 @@ namespace MeterNode.Cli.Commanding
             var validFor = Options.Create<int>("--valid-for", "SECONDS", "For how long the command holds; 300 without this option, 0 for ever.", "a whole number from 0 to 86400", TryValidFor);
             var what = new Argument<string>("COMMAND") { Description = "restart, settings FILE, or rotate-key." };
             var file = new Argument<string?>("FILE") { Description = "The settings file.", Arity = ArgumentArity.ZeroOrOne };
+            var withPasswords = new Option<bool>("--with-passwords") { Description = "With settings: send the file's passwords too. Without it the node keeps those that it has." };
             id.Required = true;
             key.Required = true;
             var command = new Command("command", "Send a node a signed command: restart it, replace its settings, or change its key.") { what, file };
             broker.AddTo(command);
-            foreach (var each in new Option[] { id, key, counter, validFor })
+            foreach (var each in new Option[] { id, key, counter, validFor, withPasswords })
             {
                 command.Options.Add(each);
             }
@@ -57,11 +55,17 @@ namespace MeterNode.Cli.Commanding
                     throw new InputException(name == Settings ? "FILE: is missing; allowed is the path of a settings file" : "FILE: is '" + path + "'; allowed with " + Settings + " only");
                 }
 
+                bool sendsPasswords = parsed.GetValue(withPasswords);
+                if (sendsPasswords && path is null)
+                {
+                    throw new InputException("--with-passwords: is given; allowed with " + Settings + " only");
+                }
+
                 var task = new CommandTask(
                     name,
                     parsed.GetRequiredValue(id)!,
                     KeyFile.Read(parsed.GetRequiredValue(key)!),
-                    path is null ? [] : ReadSettings(path),
+                    path is null ? null : SettingsToSend.Read(path, sendsPasswords),
                     parsed.ValueOr(counter, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()),
                     parsed.ValueOr(validFor, UsualValidForS));
                 return RunAsync(shell, broker.Read(parsed), task, cancel);
@@ -78,16 +82,18 @@ namespace MeterNode.Cli.Commanding
                 return await RotateAsync(shell, link, task, cancel);
             }
 
-            foreach (var body in task.What == Settings ? SettingsParts.Of(task.Settings) : [new JsonObject { ["do"] = Restart }])
+            foreach (var body in task.Settings is not null ? SettingsParts.Of(task.Settings.Text) : [new JsonObject { ["do"] = Restart }])
             {
                 string? outcome = await link.AskAsync(body, cancel);
                 if (outcome != string.Empty)
                 {
-                    return Fail(shell, Problem(outcome, task.Id));
+                    bool lacksPassword = task.Settings is { Omitted: > 0 } && outcome is not null && outcome.Contains(".password: is true", StringComparison.Ordinal);
+                    return Fail(shell, Problem(outcome, task.Id) + (lacksPassword ? "; --with-passwords sends those of the file" : string.Empty));
                 }
             }
 
-            shell.Output.WriteLine(task.What == Settings ? "taken; the node restarts with these settings" : "taken; the node restarts");
+            string passwords = task.Settings is { Omitted: > 0 } ? " and the passwords that it has" : string.Empty;
+            shell.Output.WriteLine(task.Settings is null ? "taken; the node restarts" : "taken; the node restarts with these settings" + passwords);
             return ExitCode.Ok;
         }
 
@@ -119,16 +125,6 @@ namespace MeterNode.Cli.Commanding
             task.Key.GoOver();
             shell.Output.WriteLine("taken; the key file holds the new key");
             return ExitCode.Ok;
-        }
-
-        private static byte[] ReadSettings(string path)
-        {
-            string text = InputFile.ReadText(path, SettingsReader.Allowed);
-            SettingsReader.Parse(text, path);
-            byte[] bytes = Encoding.UTF8.GetBytes(text);
-            return bytes.Length <= SettingsUpload.MostBytes
-                ? bytes
-                : throw new InputException(path + ": has " + bytes.Length + " bytes; allowed are " + SettingsUpload.MostBytes);
         }
 
         private static bool TryCounter(string text, out long counter)

@@ -4,8 +4,8 @@ namespace MeterNode.Cli.Commanding
     /// <param name="What">Which: restart, settings or rotate-key.</param>
     /// <param name="Id">The node.</param>
     /// <param name="Key">Its key.</param>
-    /// <param name="Settings">The settings file's bytes; empty without.</param>
+    /// <param name="Settings">The settings; null without.</param>
     /// <param name="Counter">The first counter.</param>
     /// <param name="ValidForS">For how long each message holds, s; 0 for ever.</param>
-    internal sealed record CommandTask(string What, string Id, KeyFile Key, byte[] Settings, long Counter, int ValidForS);
+    internal sealed record CommandTask(string What, string Id, KeyFile Key, SettingsToSend? Settings, long Counter, int ValidForS);
 }

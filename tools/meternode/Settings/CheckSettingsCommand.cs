@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MeterNode.Cli.Inputs;
 
 namespace MeterNode.Cli.Settings
 {
@@ -9,10 +10,14 @@ namespace MeterNode.Cli.Settings
         {
             var file = new Argument<string>("FILE") { Description = "The node's settings, as they go to I:\\settings.json." };
             var command = new Command("check-settings", "Check a node's settings with the firmware's own reader.") { file };
+            var forCommand = new Option<bool>("--for-command") { Description = "As 'command settings' takes them: a password may be true, for the one that the node has." };
+            command.Options.Add(forCommand);
             command.SetAction(parsed =>
             {
                 string path = parsed.GetRequiredValue(file);
-                var settings = SettingsReader.Read(path);
+                var settings = parsed.GetValue(forCommand)
+                    ? SettingsReader.ParseSent(InputFile.ReadText(path, SettingsReader.Allowed), path)
+                    : SettingsReader.Read(path);
                 shell.Print(SettingsTable.Create(path, settings));
                 return ExitCode.Ok;
             });

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using CsCheck;
 using MeterNode.Core.Messaging;
+using MeterNode.Core.Settings;
 using MeterNode.Services.Commands;
 using MeterNode.Services.Storage;
 
@@ -22,7 +23,7 @@ namespace MeterNode.Benchmarks.Link.Fuzz
 
         private static readonly byte[] s_key = CommandSigner.Key(1);
         private static readonly byte[] s_settings = Encoding.UTF8.GetBytes(
-            "{\"schema\":1,\"id\":\"a\",\"supply\":{\"circuit\":\"s\",\"limit_a\":60},\"circuits\":[{\"name\":\"s\",\"address\":64}]}");
+            "{\"schema\":1,\"id\":\"a\",\"supply\":{\"circuit\":\"s\",\"limit_a\":60},\"circuits\":[{\"name\":\"s\",\"address\":64}],\"wifi\":{\"password\":true}}");
 
         private static readonly string[] s_bodies =
         {
@@ -51,7 +52,7 @@ namespace MeterNode.Benchmarks.Link.Fuzz
         {
             var clock = new UtcClock();
             clock.Set((NowS * TimeSpan.TicksPerSecond) + DateTime.UnixEpoch.Ticks, 0);
-            _desk = new CommandDesk(clock);
+            _desk = new CommandDesk(clock, NodeSettings.Parse(Encoding.UTF8.GetString(s_settings).Replace("true", "\"sesame\"", StringComparison.Ordinal)));
             _desk.Keys = this;
             _desk.Actions = this;
         }
