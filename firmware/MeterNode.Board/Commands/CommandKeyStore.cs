@@ -27,9 +27,14 @@ namespace MeterNode.Board.Commands
         /// <summary>Kind of the record.</summary>
         public const int Kind = 0x4B43;
 
+        /// <summary>Size of the record's payload, bytes.</summary>
+        public const int RecordBytes = (2 * CommandSignature.Bytes) + 8;
+
+        /// <summary>Saves of the record for each command.</summary>
+        public const int SavesACommand = 2;
+
         private const int Schema = 1;
         private const int MostKeyFileBytes = 80;
-        private const int RecordBytes = (2 * CommandSignature.Bytes) + 8;
 
         private readonly RecordFile _file = new RecordFile(Path, new Crc32(), Kind, Schema, RecordBytes);
         private readonly FlashFiles _files = new FlashFiles();

@@ -17,6 +17,9 @@ namespace MeterNode.Board.Files
     /// </remarks>
     public sealed class LogFiles : IRecordLog
     {
+        /// <summary>Size of the record beside the log, bytes.</summary>
+        public const int StateBytes = LogShelf.StateBytes;
+
         private readonly LogLimits _limits;
         private readonly LogFormat _format;
         private readonly LogShelf _shelf;

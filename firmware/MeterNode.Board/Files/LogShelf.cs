@@ -11,7 +11,7 @@ namespace MeterNode.Board.Files
     {
         private const int StateKind = 0x4C47;
         private const int StateSchema = 1;
-        private const int StateBytes = 32;
+        internal const int StateBytes = 32;
 
         private readonly string _directory;
         private readonly FlashFiles _files = new FlashFiles();

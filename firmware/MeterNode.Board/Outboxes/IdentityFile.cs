@@ -14,7 +14,8 @@ namespace MeterNode.Board.Outboxes
     internal sealed class IdentityFile
     {
         internal const string Path = "I:\\outbox";
-        internal const int MostBytes = 4 + 5 + 9 + 9 + CircuitNames.MostBytes;
+        internal const int HeadBytes = 4 + 5 + 9 + 9;
+        internal const int MostBytes = HeadBytes + CircuitNames.MostBytes;
 
         /// <summary>The next number of a log that cannot be opened.</summary>
         internal const long Unknown = 0;

@@ -25,6 +25,9 @@ namespace MeterNode.Board.Outboxes
         /// <summary>The place up to which records have arrived is written down so often at most while the broker is gone, ms.</summary>
         public const long SavePeriodMs = 300000;
 
+        /// <summary>Size of the record of the outbox's identity without the names of the circuits, bytes at most.</summary>
+        public const int IdentityHeadBytes = IdentityFile.HeadBytes;
+
         // By then something was measured, of which no two starts have the same.
         private const int BeginAfterMs = 2000;
         private const int RestMs = 250;

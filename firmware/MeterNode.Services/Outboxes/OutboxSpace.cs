@@ -19,7 +19,7 @@ namespace MeterNode.Services.Outboxes
         public OutboxSpace(int fileSystemKb, int circuits, bool hasContract)
         {
             // With more than 8 circuits or a contract's window the counters no longer fit into the metadata, and every save of them
-            // takes a block: a small flash lasts ten years only if more of it is left to share that wear.
+            // takes a block, as do larger settings: a small flash keeps more of it free then.
             bool isSmall = fileSystemKb < SmallBelowKb;
             IntervalSegments = isSmall ? (circuits > 8 ? 13 : hasContract ? 15 : 22) : fileSystemKb * 1024 / SegmentBytes * 5 / 8;
             EventSegments = isSmall ? 3 : IntervalSegments / 8;

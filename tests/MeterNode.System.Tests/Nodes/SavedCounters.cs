@@ -40,10 +40,16 @@ namespace MeterNode.System.Tests.Nodes
             }
 
             settings ??= world.Settings;
-            var node = new Node(settings, new NoSamples(), new SampleBlock(1), new NoOutputs(), false, 1);
+            var node = Resting(settings);
             var reader = new ByteReader(newest);
             reader.Reset(newest, RecordFormat.HeaderBytes, RecordFormat.Length(newest));
             return new CounterImage(settings, crc).Restore(reader, node.Readings, node.Control, 0) ? node : null;
+        }
+
+        /// <summary>A node that never runs.</summary>
+        public static Node Resting(NodeSettings settings)
+        {
+            return new Node(settings, new NoSamples(), new SampleBlock(1), new NoOutputs(), false, 1);
         }
 
         /// <summary>A circuit's import register, mWs.</summary>

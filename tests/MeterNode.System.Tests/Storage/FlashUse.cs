@@ -1,4 +1,6 @@
-using MeterNode.Core.Grid;
+using MeterNode.Board.Commands;
+using MeterNode.Board.Counters;
+using MeterNode.Board.Files;
 using MeterNode.Services.Outboxes;
 using MeterNode.Services.Storage;
 
@@ -7,10 +9,35 @@ namespace MeterNode.System.Tests.Storage
     /// <summary>Everything that a node keeps on its flash, at the rates at which it writes.</summary>
     internal static class FlashUse
     {
-        public const int PeriodsADay = 288;
+        public const int PeriodsADay = (int)(MsADay / CounterStore.PeriodMs);
         public const double DaysAYear = 365.25;
 
-        private const int NameBytes = 11;
+        /// <summary>Size of the record of prices, and saves of it a day.</summary>
+        public const int PricesBytes = 1700;
+        public const int PricesADay = 12;
+
+        /// <summary>Size of the record of the plan, and saves of it a day.</summary>
+        public const int PlanBytes = 600;
+        public const int PlansADay = 100;
+
+        private const long MsADay = 86_400_000;
+
+        // Of the owner, every day: what only happens by hand, and more often than any hand does it.
+        private const int StartsADay = 4;
+        private const int SettingsADay = 1;
+        private const int CommandsADay = 24;
+
+        // Before the new entities are announced, and when the dropped ones are taken back.
+        private const int AnnouncedSaves = 2;
+
+        // Certificates and keys as provisioned have 1 or 2 kB each; the key of commands is one line.
+        private const int CertificateFiles = 3;
+        private const int CertificateBytes = 4096;
+        private const int CommandKeyFileBytes = 65;
+
+        // With EventsAnAppend of about 40 bytes each.
+        private const int EventBatchBytes = 160;
+        private const int EventsAnAppend = 3;
 
         /// <summary>The budget of a node whose events are written as often as they may be, all year.</summary>
         /// <param name="fileSystemKb">Its file system, kB.</param>
@@ -19,24 +46,34 @@ namespace MeterNode.System.Tests.Storage
         /// <param name="hasContract">Whether it keeps to a contract power.</param>
         public static StorageBudget Of(int fileSystemKb, int circuits, int savesAPeriod = 1, bool hasContract = false)
         {
+            var sizes = new FlashSizes(circuits, hasContract);
             var space = new OutboxSpace(fileSystemKb, circuits, hasContract);
+            var limits = new LogLimits();
             var budget = new StorageBudget(fileSystemKb * 1024);
+            budget.AddRecord(sizes.CounterBytes, savesAPeriod * PeriodsADay * DaysAYear);
+            budget.AddRecord(sizes.IdentityBytes, StartsADay * DaysAYear);
+            budget.AddRecord(PricesBytes, PricesADay * DaysAYear);
+            budget.AddRecord(PlanBytes, PlansADay * DaysAYear);
 
-            // A circuit: name, 7 + 1 + 6 + 6 bytes of registers after ten years; a load: name, wear, five starts; the rest, and the contract's window.
-            int counters = (circuits * (4 + 20)) + (circuits * (4 + 3 + 1 + 10)) + 3 + 6 + 56 + 1 + (hasContract ? 2 * SettlementAverage.Buckets : 0);
-            budget.AddRecord(counters, savesAPeriod * PeriodsADay * DaysAYear);
+            // A command with settings: on their way, in the owner's file, as the last good ones in two files, and announced.
+            budget.AddRecord(CommandKeyStore.RecordBytes, CommandKeyStore.SavesACommand * CommandsADay * DaysAYear);
+            budget.AddFile(RecordFormat.HeaderBytes + sizes.SettingsBytes, SettingsADay * DaysAYear);
+            budget.AddFile(sizes.SettingsBytes, SettingsADay * DaysAYear);
+            budget.AddFile(RecordFormat.HeaderBytes + sizes.SettingsBytes, SettingsADay * DaysAYear / 2);
+            budget.AddFile(RecordFormat.HeaderBytes + sizes.SettingsBytes, SettingsADay * DaysAYear / 2);
+            budget.AddRecord(sizes.AnnouncedBytes, AnnouncedSaves * SettingsADay * DaysAYear);
+            budget.AddFile(CommandKeyFileBytes, 0);
+            for (int i = 0; i < CertificateFiles; i++)
+            {
+                budget.AddFile(CertificateBytes, 0);
+            }
 
-            // The outbox's identity, with every change of the circuits' names that it knows.
-            budget.AddRecord((CircuitNames.Most * circuits * NameBytes) + 60, 4 * DaysAYear);
-            budget.AddRecord(1500, 4 * DaysAYear);
-            budget.AddRecord(600, 24 * DaysAYear);
-            budget.AddFile(3000);
-            budget.AddFile(3000);
-            budget.AddLog(OutboxSpace.SegmentBytes, space.IntervalSegments, 12, circuits > 8 ? 150 : 80, PeriodsADay * DaysAYear);
-            budget.AddRecord(32, PeriodsADay / 12 * DaysAYear);
-            double appendsADay = 86_400_000.0 / space.AppendRegainMs;
-            budget.AddLog(OutboxSpace.SegmentBytes, space.EventSegments, 12, 160, appendsADay * DaysAYear);
-            budget.AddRecord(32, appendsADay / 4 * DaysAYear);
+            int intervalBytes = LogFormat.HeaderBytes + sizes.IntervalBytes;
+            budget.AddLog(OutboxSpace.SegmentBytes, space.IntervalSegments, limits.MostBatches, intervalBytes, PeriodsADay * DaysAYear);
+            budget.AddRecord(LogFiles.StateBytes, (double)PeriodsADay / limits.AcknowledgeEvery * DaysAYear);
+            double appendsADay = (double)MsADay / space.AppendRegainMs;
+            budget.AddLog(OutboxSpace.SegmentBytes, space.EventSegments, limits.MostBatches, EventBatchBytes, appendsADay * DaysAYear);
+            budget.AddRecord(LogFiles.StateBytes, appendsADay * EventsAnAppend / limits.AcknowledgeEvery * DaysAYear);
             return budget;
         }
     }

@@ -58,7 +58,7 @@ namespace MeterNode.System.Tests.Storage
             entry.Boot = 3;
             entry.EndMs = StartMs + (number * 300_000);
             entry.DurationMs = 300_000;
-            for (int i = 0; i < Circuits; i++)
+            for (int i = 0; i < entry.ImportMwh.Length; i++)
             {
                 entry.ImportMwh[i] = i == 7 ? 0 : random.Next(1, i < 4 ? 2_000_000 : 60_000_000) / 360;
                 entry.ExportMwh[i] = i == 7 ? random.Next(60_000_000) / 360 : 0;

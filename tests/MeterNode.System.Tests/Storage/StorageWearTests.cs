@@ -28,6 +28,7 @@ namespace MeterNode.System.Tests.Storage
         [InlineData(256, 8, 2, false)]
         [InlineData(256, 8, 1, true)]
         [InlineData(256, 16, 1, false)]
+        [InlineData(256, 16, 1, true)]
         [InlineData(2048, 8, 2, true)]
         [InlineData(2048, 16, 2, true)]
         [InlineData(3072, 16, 2, true)]
@@ -35,9 +36,10 @@ namespace MeterNode.System.Tests.Storage
         {
             var budget = FlashUse.Of(fileSystemKb, circuits, savesAPeriod, hasContract);
             _output.WriteLine(
-                $"{fileSystemKb} kB, {circuits} circuits: {budget.UsedBlocks} blocks used, {budget.FreeBlocks} free, "
+                $"{fileSystemKb} kB, {circuits} circuits: {budget.UsedBlocks} blocks used, {budget.FreeBlocks} free, {budget.SharedBlocks} share the wear, "
                 + $"{budget.ErasesAYear:F0} erases a year, {budget.MostErases} of one block in ten years");
 
+            _output.WriteLine(new FlashSizes(circuits, hasContract).ToString());
             Assert.True(budget.Fits);
             Assert.True(budget.Lasts);
         }
@@ -73,6 +75,43 @@ namespace MeterNode.System.Tests.Storage
             Assert.True(_board.Flash.FreeBytes / 4096 >= budget.FreeBlocks);
             Assert.Equal(0, log.Refused);
             Assert.Equal(0, log.Dropped);
+        }
+
+        /// <summary>The budget's ground: what a log holds moves on, and its blocks take their part.</summary>
+        [Fact]
+        public void Wear_OfALogThatIsFullForMonths_IsSharedByAllBlocksThatMove()
+        {
+            const int Days = 1000;
+            const int SettingsBytes = 3000;
+            var budget = new StorageBudget(VirtualFlash.SmallBytes);
+            budget.AddRecord(RegisterBytes, IntervalsADay * Days);
+            budget.AddRecord(FlashUse.PricesBytes, FlashUse.PricesADay * Days);
+            budget.AddRecord(FlashUse.PlanBytes, IntervalsADay / 3 * Days);
+            budget.AddLog(4096, 22, 12, 80, IntervalsADay * Days);
+            for (int i = 0; i < 7; i++)
+            {
+                budget.AddFile(SettingsBytes, 0);
+                _board.Flash.WriteFile(@"I:\resting." + i, new byte[SettingsBytes]);
+            }
+
+            long atStart = _board.Flash.TotalErases;
+            Run(() =>
+            {
+                var crc = new Crc32();
+                var prices = new RecordFile(@"I:\prices", crc, 2, 1, FlashUse.PricesBytes);
+                var plan = new RecordFile(@"I:\plan", crc, 3, 1, FlashUse.PlanBytes);
+                Live(IntervalsADay * Days, false, true, 22, i =>
+                {
+                    Assert.True(i % (IntervalsADay / FlashUse.PricesADay) != 0 || prices.Save(new byte[FlashUse.PricesBytes], FlashUse.PricesBytes));
+                    Assert.True(i % 3 != 0 || plan.Save(new byte[FlashUse.PlanBytes], FlashUse.PlanBytes));
+                });
+            });
+            long erases = _board.Flash.TotalErases - atStart;
+            _output.WriteLine(
+                $"{erases} erases ({budget.ErasesAYear:F0} reckoned), most of one block {_board.Flash.MostSectorErases}; by {budget.SharedBlocks} blocks: "
+                + $"{erases / budget.SharedBlocks}, by the {budget.FreeBlocks} free ones alone: {erases / budget.FreeBlocks}");
+            Assert.InRange(erases, budget.ErasesAYear * 0.2, budget.ErasesAYear);
+            Assert.InRange(_board.Flash.MostSectorErases, erases / 64, (StorageBudget.Unevenness * erases / budget.SharedBlocks) + StorageBudget.BlockCycles);
         }
 
         [Theory]
@@ -153,7 +192,7 @@ namespace MeterNode.System.Tests.Storage
             Assert.True(log.Commit());
         }
 
-        private static LogFiles Live(int intervals, bool isOnline, bool savesRegisters, int segments = 22)
+        private static LogFiles Live(int intervals, bool isOnline, bool savesRegisters, int segments = 22, Action<int>? also = null)
         {
             var crc = new Crc32();
             var log = new LogFiles("I:\\interval", crc, new LogLimits { MostSegments = segments }, new IntervalThinner(new CircuitNames(), Circuits));
@@ -167,6 +206,7 @@ namespace MeterNode.System.Tests.Storage
             {
                 Append(log, entry, bytes);
                 Assert.True(!savesRegisters || record.Save(registers, registers.Length));
+                also?.Invoke(i);
                 if (isOnline)
                 {
                     Assert.True(log.TryRead(0, read));
