@@ -1,8 +1,11 @@
 using MeterNode.Board.Commands;
 using MeterNode.Board.Counters;
 using MeterNode.Board.Files;
+using MeterNode.Board.Planning;
 using MeterNode.Services.Outboxes;
+using MeterNode.Services.Planning;
 using MeterNode.Services.Storage;
+using MeterNode.Services.Tariffs;
 
 namespace MeterNode.System.Tests.Storage
 {
@@ -11,14 +14,6 @@ namespace MeterNode.System.Tests.Storage
     {
         public const int PeriodsADay = (int)(MsADay / CounterStore.PeriodMs);
         public const double DaysAYear = 365.25;
-
-        /// <summary>Size of the record of prices, and saves of it a day.</summary>
-        public const int PricesBytes = 1700;
-        public const int PricesADay = 12;
-
-        /// <summary>Size of the record of the plan, and saves of it a day.</summary>
-        public const int PlanBytes = 600;
-        public const int PlansADay = 100;
 
         private const long MsADay = 86_400_000;
 
@@ -52,8 +47,8 @@ namespace MeterNode.System.Tests.Storage
             var budget = new StorageBudget(fileSystemKb * 1024);
             budget.AddRecord(sizes.CounterBytes, savesAPeriod * PeriodsADay * DaysAYear);
             budget.AddRecord(sizes.IdentityBytes, StartsADay * DaysAYear);
-            budget.AddRecord(PricesBytes, PricesADay * DaysAYear);
-            budget.AddRecord(PlanBytes, PlansADay * DaysAYear);
+            budget.AddRecord(PriceTable.MostBytes, PlanStore.PriceSavesADay * DaysAYear);
+            budget.AddRecord(Planner.MostBytes, MsADay / PlanStore.PlanSavePeriodMs * DaysAYear);
 
             // A command with settings: on their way, in the owner's file, as the last good ones in two files, and announced.
             budget.AddRecord(CommandKeyStore.RecordBytes, CommandKeyStore.SavesACommand * CommandsADay * DaysAYear);

@@ -1,7 +1,10 @@
 using System;
 using MeterNode.Board.Files;
+using MeterNode.Board.Planning;
 using MeterNode.Services.Outboxes;
+using MeterNode.Services.Planning;
 using MeterNode.Services.Storage;
+using MeterNode.Services.Tariffs;
 using VirtualEsp32;
 using VirtualEsp32.Storage;
 using Xunit;
@@ -85,8 +88,8 @@ namespace MeterNode.System.Tests.Storage
             const int SettingsBytes = 3000;
             var budget = new StorageBudget(VirtualFlash.SmallBytes);
             budget.AddRecord(RegisterBytes, IntervalsADay * Days);
-            budget.AddRecord(FlashUse.PricesBytes, FlashUse.PricesADay * Days);
-            budget.AddRecord(FlashUse.PlanBytes, IntervalsADay / 3 * Days);
+            budget.AddRecord(PriceTable.MostBytes, PlanStore.PriceSavesADay * Days);
+            budget.AddRecord(Planner.MostBytes, IntervalsADay / 3 * Days);
             budget.AddLog(4096, 22, 12, 80, IntervalsADay * Days);
             for (int i = 0; i < 7; i++)
             {
@@ -98,12 +101,12 @@ namespace MeterNode.System.Tests.Storage
             Run(() =>
             {
                 var crc = new Crc32();
-                var prices = new RecordFile(@"I:\prices", crc, 2, 1, FlashUse.PricesBytes);
-                var plan = new RecordFile(@"I:\plan", crc, 3, 1, FlashUse.PlanBytes);
+                var prices = new RecordFile(@"I:\prices", crc, 2, 1, PriceTable.MostBytes);
+                var plan = new RecordFile(@"I:\plan", crc, 3, 1, Planner.MostBytes);
                 Live(IntervalsADay * Days, false, true, 22, i =>
                 {
-                    Assert.True(i % (IntervalsADay / FlashUse.PricesADay) != 0 || prices.Save(new byte[FlashUse.PricesBytes], FlashUse.PricesBytes));
-                    Assert.True(i % 3 != 0 || plan.Save(new byte[FlashUse.PlanBytes], FlashUse.PlanBytes));
+                    Assert.True(i % (IntervalsADay / PlanStore.PriceSavesADay) != 0 || prices.Save(new byte[PriceTable.MostBytes], PriceTable.MostBytes));
+                    Assert.True(i % 3 != 0 || plan.Save(new byte[Planner.MostBytes], Planner.MostBytes));
                 });
             });
             long erases = _board.Flash.TotalErases - atStart;
