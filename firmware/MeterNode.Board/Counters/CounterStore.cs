@@ -3,6 +3,7 @@ using MeterNode.Board.Files;
 using MeterNode.Core;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Outboxes;
 using MeterNode.Services.Storage;
 
 namespace MeterNode.Board.Counters
@@ -31,6 +32,7 @@ namespace MeterNode.Board.Counters
         public const int MostAllowance = 12;
 
         private const int RestMs = 1000;
+        private const int SmallRegainPeriods = 12;
 
         private readonly Node _node;
         private readonly CounterSnapshot _counters;
@@ -38,7 +40,9 @@ namespace MeterNode.Board.Counters
         private readonly RecordFile _file;
         private readonly byte[] _payload = new byte[CounterImage.MostBytes];
         private readonly ByteWriter _writer;
+        private readonly int _regainPeriods;
         private int _allowance = MostAllowance;
+        private int _periods;
         private int _savedChanges;
         private int _triedLockedOut;
         private long _regularMs;
@@ -54,10 +58,18 @@ namespace MeterNode.Board.Counters
         {
             var crc = new Crc32();
             _node = node;
+            _regainPeriods = RegainPeriods(settings.FileSystemKb);
             _counters = new CounterSnapshot(node.Readings, node.Control);
             _format = new CounterImage(settings, crc);
             _file = new RecordFile(Path, crc, Kind, CounterImage.Schema, CounterImage.MostBytes);
             _writer = new ByteWriter(_payload);
+        }
+
+        /// <summary>After how many periods one more save beside the regular ones is allowed: a small flash is spared.</summary>
+        /// <param name="fileSystemKb">Size of the file system, kB.</param>
+        public static int RegainPeriods(int fileSystemKb)
+        {
+            return fileSystemKb < OutboxSpace.SmallBelowKb ? SmallRegainPeriods : 1;
         }
 
         /// <summary>Gives the node its counters back; to be called before its first step. Nothing to give back is told as an event, unless nothing was ever saved.</summary>
@@ -150,7 +162,8 @@ namespace MeterNode.Board.Counters
             if (nowMs - _regularMs >= PeriodMs)
             {
                 _regularMs = nowMs;
-                _allowance += _allowance < MostAllowance ? 1 : 0;
+                _periods++;
+                _allowance += _allowance < MostAllowance && _periods % _regainPeriods == 0 ? 1 : 0;
                 return true;
             }
 

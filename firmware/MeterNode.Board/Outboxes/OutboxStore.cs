@@ -56,7 +56,7 @@ namespace MeterNode.Board.Outboxes
         {
             var crc = new Crc32();
             int circuits = settings.Circuits.Length;
-            var space = new OutboxSpace(settings.FileSystemKb, circuits, settings.Grid.ContractW > 0);
+            var space = new OutboxSpace(settings.FileSystemKb, circuits);
             _node = node;
             Outbox = new Outbox(NodeSettings.MostCircuits);
             _identity = new IdentityFile(settings, node, crc);

@@ -9,19 +9,19 @@ namespace MeterNode.Services.Outboxes
         /// <summary>Size of a segment of a log, bytes: one block of the file system.</summary>
         public const int SegmentBytes = 4096;
 
-        private const int SmallBelowKb = 512;
+        /// <summary>A file system of less than this is spared where it can be, kB.</summary>
+        public const int SmallBelowKb = 512;
+
         private const int LargeFromKb = 2048;
 
         /// <summary>Divides a file system.</summary>
         /// <param name="fileSystemKb">Its size, kB.</param>
         /// <param name="circuits">How many circuits the node has.</param>
-        /// <param name="hasContract">Whether it keeps to a contract power, whose window is among the counters.</param>
-        public OutboxSpace(int fileSystemKb, int circuits, bool hasContract)
+        public OutboxSpace(int fileSystemKb, int circuits)
         {
-            // With more than 8 circuits or a contract's window the counters no longer fit into the metadata, and every save of them
-            // takes a block, as do larger settings: a small flash keeps more of it free then.
+            // With more than 8 circuits the counters have a block of their own for every save, and settings are larger.
             bool isSmall = fileSystemKb < SmallBelowKb;
-            IntervalSegments = isSmall ? (circuits > 8 ? 13 : hasContract ? 15 : 22) : fileSystemKb * 1024 / SegmentBytes * 5 / 8;
+            IntervalSegments = isSmall ? (circuits > 8 ? 13 : 22) : fileSystemKb * 1024 / SegmentBytes * 5 / 8;
             EventSegments = isSmall ? 3 : IntervalSegments / 8;
             bool isLarge = fileSystemKb >= LargeFromKb;
             MostAppends = isLarge ? 24 : 12;

@@ -265,7 +265,7 @@ namespace MeterNode.System.Tests.Nodes
 
         private static int FillWithEvents()
         {
-            var space = new OutboxSpace(256, 5, false);
+            var space = new OutboxSpace(256, 5);
             var log = new LogFiles(OutboxStore.EventPath, new Crc32(), new LogLimits { MostSegments = space.EventSegments }, null);
             Assert.True(log.Open());
             var entry = new EventEntry();

@@ -34,18 +34,17 @@ namespace MeterNode.System.Tests.Storage
         private const int EventBatchBytes = 160;
         private const int EventsAnAppend = 3;
 
-        /// <summary>The budget of a node whose events are written as often as they may be, all year.</summary>
+        /// <summary>The budget of a node whose events and counters are written as often as they may be, all year.</summary>
         /// <param name="fileSystemKb">Its file system, kB.</param>
         /// <param name="circuits">Its circuits; it has as many loads.</param>
-        /// <param name="savesAPeriod">Saves of the counters in five minutes.</param>
         /// <param name="hasContract">Whether it keeps to a contract power.</param>
-        public static StorageBudget Of(int fileSystemKb, int circuits, int savesAPeriod = 1, bool hasContract = false)
+        public static StorageBudget Of(int fileSystemKb, int circuits, bool hasContract = false)
         {
             var sizes = new FlashSizes(circuits, hasContract);
-            var space = new OutboxSpace(fileSystemKb, circuits, hasContract);
+            var space = new OutboxSpace(fileSystemKb, circuits);
             var limits = new LogLimits();
             var budget = new StorageBudget(fileSystemKb * 1024);
-            budget.AddRecord(sizes.CounterBytes, savesAPeriod * PeriodsADay * DaysAYear);
+            budget.AddRecord(sizes.CounterBytes, (1 + (1.0 / CounterStore.RegainPeriods(fileSystemKb))) * PeriodsADay * DaysAYear);
             budget.AddRecord(sizes.IdentityBytes, StartsADay * DaysAYear);
             budget.AddRecord(PriceTable.MostBytes, PlanStore.PriceSavesADay * DaysAYear);
             budget.AddRecord(Planner.MostBytes, MsADay / PlanStore.PlanSavePeriodMs * DaysAYear);

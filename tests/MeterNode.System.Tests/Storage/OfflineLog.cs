@@ -15,9 +15,8 @@ namespace MeterNode.System.Tests.Storage
 
         /// <summary>Fills the log of 8 circuits until the first record is dropped.</summary>
         /// <param name="fileSystemKb">The file system, kB.</param>
-        /// <param name="hasContract">Whether the node keeps to a contract power.</param>
         /// <returns>Days until the first record is thinned to an hour, and days that the log held when the first was dropped.</returns>
-        internal static (double Plain, double All) Days(int fileSystemKb, bool hasContract = false)
+        internal static (double Plain, double All) Days(int fileSystemKb)
         {
             var board = new VirtualBoard(DateTime.UnixEpoch, 1);
             board.Flash.Resize(fileSystemKb * 1024);
@@ -25,7 +24,7 @@ namespace MeterNode.System.Tests.Storage
             long all = 0;
             board.PowerOn(() =>
             {
-                var limits = new LogLimits { MostSegments = new OutboxSpace(fileSystemKb, Circuits, hasContract).IntervalSegments };
+                var limits = new LogLimits { MostSegments = new OutboxSpace(fileSystemKb, Circuits).IntervalSegments };
                 var log = new LogFiles(@"I:\interval", new Crc32(), limits, new IntervalThinner(new CircuitNames(), Circuits));
                 var entry = new IntervalEntry(Circuits);
                 byte[] bytes = new byte[IntervalEntry.MostBytes(Circuits)];

@@ -27,17 +27,16 @@ namespace MeterNode.System.Tests.Storage
         }
 
         [Theory]
-        [InlineData(256, 8, 1, false)]
-        [InlineData(256, 8, 2, false)]
-        [InlineData(256, 8, 1, true)]
-        [InlineData(256, 16, 1, false)]
-        [InlineData(256, 16, 1, true)]
-        [InlineData(2048, 8, 2, true)]
-        [InlineData(2048, 16, 2, true)]
-        [InlineData(3072, 16, 2, true)]
-        public void Budget_OfEverythingWithEventsAsOftenAsAllowed_FitsAndLastsTenYears(int fileSystemKb, int circuits, int savesAPeriod, bool hasContract)
+        [InlineData(256, 8, false)]
+        [InlineData(256, 8, true)]
+        [InlineData(256, 16, false)]
+        [InlineData(256, 16, true)]
+        [InlineData(2048, 8, true)]
+        [InlineData(2048, 16, true)]
+        [InlineData(3072, 16, true)]
+        public void Budget_OfEverythingWithEventsAsOftenAsAllowed_FitsAndLastsTenYears(int fileSystemKb, int circuits, bool hasContract)
         {
-            var budget = FlashUse.Of(fileSystemKb, circuits, savesAPeriod, hasContract);
+            var budget = FlashUse.Of(fileSystemKb, circuits, hasContract);
             _output.WriteLine(
                 $"{fileSystemKb} kB, {circuits} circuits: {budget.UsedBlocks} blocks used, {budget.FreeBlocks} free, {budget.SharedBlocks} share the wear, "
                 + $"{budget.ErasesAYear:F0} erases a year, {budget.MostErases} of one block in ten years");
@@ -118,12 +117,11 @@ namespace MeterNode.System.Tests.Storage
         }
 
         [Theory]
-        [InlineData(256, false, 4, 30)]
-        [InlineData(256, true, 3, 17)]
-        [InlineData(2048, true, 60, 450)]
-        public void OfflineNode_KeepsDaysAsTheyWereAndWeeksByTheHour(int fileSystemKb, bool hasContract, int days, int daysInAll)
+        [InlineData(256, 4, 30)]
+        [InlineData(2048, 60, 450)]
+        public void OfflineNode_KeepsDaysAsTheyWereAndWeeksByTheHour(int fileSystemKb, int days, int daysInAll)
         {
-            var (plain, all) = OfflineLog.Days(fileSystemKb, hasContract);
+            var (plain, all) = OfflineLog.Days(fileSystemKb);
             _output.WriteLine($"{plain:F1} days of five minutes, {all:F1} days with the older ones by the hour");
             Assert.InRange(plain, days, days * 1.5);
             Assert.InRange(all, daysInAll, daysInAll * 1.5);
