@@ -1,5 +1,6 @@
 using MeterNode.Core.Grid;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Outboxes;
 using MeterNode.Services.Tariffs;
 
 namespace MeterNode.Services.Messaging
@@ -17,6 +18,11 @@ namespace MeterNode.Services.Messaging
 
         private readonly Topics _topics;
         private readonly GridInputs _inputs;
+        // Two days of prices take a board half a second to read.
+        private const int PricesAtOnce = 4;
+        private const long PricesPeriodMs = 10000;
+
+        private readonly ReplayRate _pricesRate = new ReplayRate(PricesAtOnce, PricesPeriodMs);
         private readonly Tariff _tariff;
         private readonly PriceTable _prices = new PriceTable();
         private readonly bool _canBeDimmed;
@@ -51,6 +57,11 @@ namespace MeterNode.Services.Messaging
             string problem = "";
             try
             {
+                if (kind == "prices" && !_pricesRate.TryTake(nowMs))
+                {
+                    throw new SettingsException("", "prices come too often; allowed are " + PricesAtOnce + " messages at once, then one in " + (PricesPeriodMs / 1000) + " s");
+                }
+
                 if (kind == "prices" && payload.Length == 0)
                 {
                     // The retained message was deleted: what it said no longer holds.

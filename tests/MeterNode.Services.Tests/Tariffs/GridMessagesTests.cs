@@ -86,6 +86,21 @@ namespace MeterNode.Services.Tests.Tariffs
         }
 
         [TestMethod]
+        public void Prices_InAFlood_AreNotEvenRead()
+        {
+            var bench = new Bench();
+            int taken = 0;
+            for (int i = 0; i < 600; i++)
+            {
+                var reply = bench.Messages.Handle(bench.Topics.Prices, Encoding.UTF8.GetBytes("{\"start\":\"2026-10-25T00:00Z\",\"import_per_kwh\":[" + i + "]}"), i * 100);
+                taken += Encoding.UTF8.GetString(reply, 0, reply.Length).EndsWith("true}") ? 1 : 0;
+            }
+
+            Assert.AreEqual(4 + 5, taken);
+            Assert.AreEqual(600 - taken, bench.Messages.Refused);
+        }
+
+        [TestMethod]
         [DataRow("{}", "start: is missing")]
         [DataRow("{\"start\":7,\"import_per_kwh\":[1]}", "start: is \\\"\\\"; allowed is a UTC time of whole minutes such as 2026-10-25T22:00Z")]
         [DataRow("{\"start\":\"2026-10-25T00:00:00+01:00\",\"import_per_kwh\":[1]}", "start: is \\\"2026-10-25T00:00:00+01:00\\\"; allowed is a UTC time")]

@@ -79,15 +79,15 @@ namespace MeterNode.System.Tests.Nodes
                 && operation.Path.StartsWith(PlanStore.PricesPath, StringComparison.Ordinal) ? 1 : 0;
             world.Start();
             world.RunFor(TimeSpan.FromSeconds(20));
-            for (int i = 0; i < 120; i++)
+            for (int i = 0; i < 60; i++)
             {
                 broker.Publish(Root + "prices", "{\"start\":\"2026-03-01T00:00Z\",\"import_per_kwh\":[" + i + "]}");
                 world.Board.Network.Settle();
-                world.RunFor(TimeSpan.FromSeconds(5));
+                world.RunFor(TimeSpan.FromSeconds(10));
             }
 
             await log.SettleAsync(world);
-            Assert.Equal(119, log.Last(Root + "state").GetProperty("price").GetProperty("import_per_kwh").GetDouble());
+            Assert.Equal(59, log.Last(Root + "state").GetProperty("price").GetProperty("import_per_kwh").GetDouble());
             Assert.Equal(PlanStore.MostPriceSavesAtOnce, saves);
         }
 

@@ -165,7 +165,7 @@ namespace MeterNode.System.Tests.Orchestrators
                 await log.SettleAsync(world);
                 int replies = log.Of(Root + "reply").Count;
                 int waveforms = log.Of(Root + "waveform").Count;
-                await log.AskAsync(world, Root + tail, payload, tail.StartsWith("load", StringComparison.Ordinal) ? 11 : 2);
+                await log.AskAsync(world, Root + tail, payload, tail.StartsWith("load", StringComparison.Ordinal) ? 11 : tail == "prices" ? 10 : 2);
                 var answers = log.Of(Root + "reply").Skip(replies).ToArray();
                 bool isTaken = log.Of(Root + "waveform").Count > waveforms || answers.Single().Contains("\"ok\":true", StringComparison.Ordinal);
 
