@@ -7,8 +7,8 @@ namespace MeterNode.Services.Planning
 {
     /// <summary>
     /// The plan of one load: what it needs until its deadline, what of that it has had, and when it gets the rest. Everything happens a
-    /// random delay of its own later than the slots say, so that a street of nodes does not switch as one; the deadline is kept all
-    /// the same.
+    /// random delay of its own later than slots and new prices say, so that a street of nodes does not switch as one; the deadline is
+    /// kept all the same.
     /// </summary>
     public sealed class LoadPlan
     {
@@ -29,7 +29,9 @@ namespace MeterNode.Services.Planning
         private long _onMs;
         private long _onMws;
         private int _chosenSlot = -1;
-        private int _chosenVersion = -1;
+        private int _chosenVersion;
+        private int _heardVersion;
+        private long _heardMs;
 
         /// <summary>Makes a plan; nothing is planned yet.</summary>
         /// <param name="load">Index of the load.</param>
@@ -96,18 +98,26 @@ namespace MeterNode.Services.Planning
 
         /// <summary>Plans anew where a slot has begun or something has changed, and says what is wished.</summary>
         /// <param name="nowMin">Now, by this load's delayed clock, min since 1970 UTC; 0 while the time is not known.</param>
+        /// <param name="nowMs">Now, ms of the monotonic clock.</param>
         /// <param name="prices">What is known.</param>
-        /// <param name="version">Version of the prices.</param>
+        /// <param name="version">Version of the prices; 0 of those that were there at the start.</param>
         /// <returns>Whether it was planned anew, which takes its time.</returns>
-        public bool Step(int nowMin, PriceTable prices, int version)
+        public bool Step(int nowMin, long nowMs, PriceTable prices, int version)
         {
+            if (version != _heardVersion)
+            {
+                _heardVersion = version;
+                _heardMs = nowMs;
+            }
+
             if (nowMin == 0)
             {
                 Wish = PlanWish.None;
                 return false;
             }
 
-            bool isPlanned = nowMin / prices.SlotMin != _chosenSlot || version != _chosenVersion || nowMin >= DeadlineMin - DelayMin();
+            bool isNews = version != _chosenVersion && nowMs - _heardMs >= DelayMs;
+            bool isPlanned = nowMin / prices.SlotMin != _chosenSlot || isNews || nowMin >= DeadlineMin - DelayMin();
             LeftMin = RemainingMin();
             if (isPlanned)
             {

@@ -1,4 +1,3 @@
-using MeterNode.Core;
 using MeterNode.Core.Grid;
 using MeterNode.Core.Loads;
 using MeterNode.Core.Messaging;
@@ -34,18 +33,20 @@ namespace MeterNode.Services.Planning
 
         /// <summary>Makes the planner.</summary>
         /// <param name="settings">The loads.</param>
-        /// <param name="node">The node that has them.</param>
+        /// <param name="state">What they do.</param>
+        /// <param name="desk">Where the wishes go.</param>
         /// <param name="tariff">What energy costs.</param>
-        public Planner(NodeSettings settings, Node node, Tariff tariff)
+        /// <param name="entropy">Anything that differs from start to start: it spreads random delays.</param>
+        public Planner(NodeSettings settings, NodeSnapshot state, PlanDesk desk, Tariff tariff, int entropy)
         {
             int loads = settings.Loads.Length;
             _plans = new LoadPlan?[loads];
             _circuits = new int[loads];
             _countedMws = new long[loads];
             _tariff = tariff;
-            _state = node.Snapshot;
-            _desk = node.Control.Plans;
-            var random = new RandomDelay(RandomDelay.SeedOf(settings.Id, node.Entropy + 1));
+            _state = state;
+            _desk = desk;
+            var random = new RandomDelay(RandomDelay.SeedOf(settings.Id, entropy + 1));
             for (int i = 0; i < loads; i++)
             {
                 var load = settings.Loads[i];
@@ -101,7 +102,7 @@ namespace MeterNode.Services.Planning
                 var plan = _plans[i];
                 if (plan != null)
                 {
-                    isPlanned = plan.Step(_tariff.MinuteAt(nowMs - plan.DelayMs), _prices, _version);
+                    isPlanned = plan.Step(_tariff.MinuteAt(nowMs - plan.DelayMs), nowMs, _prices, _version);
                     _desk.Set(i, plan.Wish, nowMs + WishLastsMs);
                 }
             }

@@ -13,7 +13,7 @@ namespace MeterNode.Services.Planning
         public Pricing(NodeSettings settings, Node node)
         {
             Tariff = new Tariff(node.Control.GridInputs, node.Clock);
-            Planner = new Planner(settings, node, Tariff);
+            Planner = new Planner(settings, node.Snapshot, node.Control.Plans, Tariff, node.Entropy);
         }
 
         /// <summary>What energy costs.</summary>

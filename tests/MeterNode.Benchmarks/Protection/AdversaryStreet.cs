@@ -7,6 +7,8 @@ using MeterNode.Core.Loads;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Metering;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Planning;
+using MeterNode.Services.Tariffs;
 
 namespace MeterNode.Benchmarks.Protection
 {
@@ -32,6 +34,8 @@ namespace MeterNode.Benchmarks.Protection
 
         private readonly LoadControl[] _controls = new LoadControl[Nodes];
         private readonly Readings[] _readings = new Readings[Nodes];
+        private readonly Tariff[] _tariffs = new Tariff[Nodes];
+        private readonly Planner[] _planners = new Planner[Nodes];
 
         private AdversaryStreet()
         {
@@ -41,6 +45,10 @@ namespace MeterNode.Benchmarks.Protection
                 _readings[i] = new Readings(settings.Circuits.Length);
                 Array.Fill(_readings[i].Flags, ReadingFlags.None);
                 _controls[i] = new LoadControl(settings, _readings[i], this, new EventRing(8), false, 1);
+                var clock = new UtcClock();
+                clock.Set(new DateTime(2026, 3, 1).AddHours(1).Ticks, OrderMs);
+                _tariffs[i] = new Tariff(_controls[i].GridInputs, clock);
+                _planners[i] = new Planner(settings, new NodeSnapshot(settings.Circuits.Length, settings.Loads.Length, 0), _controls[i].Plans, _tariffs[i], 1);
             }
         }
 
@@ -66,11 +74,13 @@ namespace MeterNode.Benchmarks.Protection
         {
             return new[]
             {
-                ("request", Share(Car, OrderMs, control => control.Requests.TryRequest(Car, RequestMode.Off, 0, OrderMs)), MostShare),
-                ("import_limit", Share(Car, OrderMs, control => control.GridInputs.SetLimits(0, Core.Grid.GridInputs.None, Core.Grid.GridInputs.None, long.MaxValue)), MostShare),
-                ("import_price", Share(Battery, OrderMs, control => control.GridInputs.SetPrices(-100, 100, long.MaxValue)), MostShare),
-                ("export_price", Share(Battery, OrderMs, control => control.GridInputs.SetPrices(100, -100, long.MaxValue), -3000), MostShare),
-                ("restart", Share(Car, 0, _ => { }), MostRestartShare),
+                ("request", Share(Car, OrderMs, (control, _) => control.Requests.TryRequest(Car, RequestMode.Off, 0, OrderMs)), MostShare),
+                ("import_limit", Share(Car, OrderMs, (control, _) => control.GridInputs.SetLimits(0, Core.Grid.GridInputs.None, Core.Grid.GridInputs.None, long.MaxValue)), MostShare),
+                ("import_price", Share(Battery, OrderMs, (control, _) => control.GridInputs.SetPrices(-100, 100, long.MaxValue)), MostShare),
+                ("export_price", Share(Battery, OrderMs, (control, _) => control.GridInputs.SetPrices(100, -100, long.MaxValue), -3000), MostShare),
+                ("prices", Share(Car, OrderMs, (_, tariff) => tariff.Take(Hours(9, 9, 1))), MostShare),
+                ("slot", Share(Car, OrderMs, (_, _) => { }, 0, Hours(1, 9, 2)), MostShare),
+                ("restart", Share(Car, 0, (_, _) => { }), MostRestartShare),
             };
         }
 
@@ -88,19 +98,38 @@ namespace MeterNode.Benchmarks.Protection
         /// <param name="orderMs">When the order comes; changes before it do not count.</param>
         /// <param name="order">The order.</param>
         /// <param name="batteryW">What the batteries are asked to do from the start, W.</param>
-        private static double Share(int load, long orderMs, Action<LoadControl> order, int batteryW = 0)
+        /// <param name="prices">Prices that they know from the start; the second slot begins with the order.</param>
+        private static double Share(int load, long orderMs, Action<LoadControl, Tariff> order, int batteryW = 0, PriceTable? prices = null)
         {
             var street = new AdversaryStreet();
             var changedS = new int[Nodes];
             int lastS = (int)(orderMs / 1000) + DelayS + 100;
             for (int i = 0; i < Nodes; i++)
             {
+                if (prices is not null)
+                {
+                    street._tariffs[i].Take(prices);
+                }
+
                 changedS[i] = street.ChangesAfter(i, load, orderMs, order, batteryW, lastS);
             }
 
             int most = Enumerable.Range(0, lastS).Max(fromS => changedS.Count(second => second >= fromS && second < fromS + WindowS));
             int never = changedS.Count(second => second < 0);
             return never == 0 ? (double)most / Nodes : 1;
+        }
+
+        /// <summary>Prices by the hour, of which the second is that after the order.</summary>
+        private static PriceTable Hours(params int[] micro)
+        {
+            var table = new PriceTable();
+            table.Begin((int)(new DateTime(2026, 3, 1) - DateTime.UnixEpoch).TotalMinutes, 60);
+            foreach (int each in micro)
+            {
+                table.Add(each, PriceTable.Unknown);
+            }
+
+            return table;
         }
 
         private static string Settings(int i)
@@ -112,13 +141,13 @@ namespace MeterNode.Benchmarks.Protection
                 "supply":{"circuit":"supply","limit_a":100,"device":{"kind":"fuse_gg"} },
                 "circuits":[{"name":"supply","bus":1,"address":64,"phase":1}],
                 "loads":[
-                {"name":"car","kind":"charge_point","power_w":7360,"random_delay_s":{{DelayS}},"set_point":{"topic":"car"} },
+                {"name":"car","kind":"charge_point","power_w":7360,"random_delay_s":{{DelayS}},"plan":{"run_min":60,"ready_by":"03:30"},"set_point":{"topic":"car"} },
                 {"name":"battery","kind":"battery","power_w":3000,"random_delay_s":0,"set_point":{"topic":"battery","message":"{w}"} }]}
                 """);
         }
 
         /// <summary>The second in which a node's load first changes; -1 for never.</summary>
-        private int ChangesAfter(int node, int load, long orderMs, Action<LoadControl> order, int batteryW, int lastS)
+        private int ChangesAfter(int node, int load, long orderMs, Action<LoadControl, Tariff> order, int batteryW, int lastS)
         {
             var control = _controls[node];
             var readings = _readings[node];
@@ -134,7 +163,7 @@ namespace MeterNode.Benchmarks.Protection
                 if (nowMs == orderMs)
                 {
                     before = control.Loads[load].TargetW;
-                    order(control);
+                    order(control, _tariffs[node]);
                 }
 
                 // What is drawn follows what was told: the car alone when the battery's answer is looked for would hide an export.
@@ -143,6 +172,7 @@ namespace MeterNode.Benchmarks.Protection
                 readings.CurrentMa[0] = Math.Abs(powerW) * 1000 / NominalV;
                 readings.FastCurrentMa[0] = readings.CurrentMa[0];
                 readings.FastSequence++;
+                _planners[node].Step(nowMs);
                 control.Step(nowMs);
                 if (nowMs >= orderMs && control.Loads[load].TargetW != before)
                 {
