@@ -41,7 +41,7 @@ namespace MeterNode.Board.Outboxes
         private readonly EventFeeder _events;
         private readonly IdentityFile _identity;
         private readonly AutoResetEvent _wake = new AutoResetEvent(false);
-        private readonly long[] _toldDropped = new long[2];
+        private readonly long[] _toldLost = new long[2];
         private readonly long[] _toldMs = { long.MinValue / 2, long.MinValue / 2 };
         private BrokerLink? _link;
         private long _savedMs;
@@ -96,8 +96,8 @@ namespace MeterNode.Board.Outboxes
 
             _lookedMs = nowMs;
 
-            TellDropped(0, _intervals.Dropped, nowMs);
-            TellDropped(1, _events.Dropped, nowMs);
+            TellLost(0, _intervals.Lost, nowMs);
+            TellLost(1, _events.Lost, nowMs);
             if (!_toldUnstored && (_intervals.IsInMemory || _events.IsInMemory))
             {
                 _toldUnstored = true;
@@ -105,14 +105,14 @@ namespace MeterNode.Board.Outboxes
             }
         }
 
-        private void TellDropped(int topic, long dropped, long nowMs)
+        private void TellLost(int topic, long lost, long nowMs)
         {
             // The telling takes room itself: once an hour is enough.
-            if (dropped != _toldDropped[topic] && nowMs - _toldMs[topic] >= TellPeriodMs)
+            if (lost != _toldLost[topic] && nowMs - _toldMs[topic] >= TellPeriodMs)
             {
-                _toldDropped[topic] = dropped;
+                _toldLost[topic] = lost;
                 _toldMs[topic] = nowMs;
-                _node.Events.Add(nowMs, EventKind.RecordsDropped, -1, topic, 0, (int)dropped);
+                _node.Events.Add(nowMs, EventKind.RecordsDropped, -1, topic, 0, (int)lost);
             }
         }
 
@@ -140,8 +140,8 @@ namespace MeterNode.Board.Outboxes
                 _events.UseMemory();
             }
 
-            _toldDropped[0] = _intervals.Dropped;
-            _toldDropped[1] = _events.Dropped;
+            _toldLost[0] = _intervals.Lost;
+            _toldLost[1] = _events.Lost;
             _isOpen = true;
         }
 

@@ -45,10 +45,7 @@ namespace MeterNode.Services.Outboxes
         /// <summary>Whether records can no longer be stored; until the next start.</summary>
         public bool IsInMemory { get; private set; }
 
-        /// <summary>Records that the log dropped undelivered in its life.</summary>
-        public long Dropped => _log == null ? 0 : _log.Dropped;
-
-        /// <summary>Records that nobody will ever get.</summary>
+        /// <summary>Records that nobody will ever get: of the log in its life, of what never came so far since the start.</summary>
         public long Lost => LostInRing + _tooLarge + (_log == null ? 0 : _log.Dropped + _log.Damaged);
 
         /// <summary>Records that were overwritten in the ring.</summary>
