@@ -32,7 +32,7 @@ namespace MeterNode.Services.Messaging
 
         /// <summary>Takes one message of the load topics.</summary>
         /// <param name="topic">Its topic.</param>
-        /// <param name="payload">Its bytes: <c>on</c>, <c>off</c>, <c>auto</c> or watts.</param>
+        /// <param name="payload">Its bytes: <c>on</c>, <c>off</c>, <c>auto</c>, watts, or amperes a phase such as <c>16A</c> for a charge point.</param>
         /// <param name="nowMs">ms of the monotonic clock.</param>
         /// <returns>The reply's bytes.</returns>
         public byte[] Handle(string topic, byte[] payload, long nowMs)
@@ -48,9 +48,9 @@ namespace MeterNode.Services.Messaging
             {
                 refusal = "it is critical; nobody switches it over the network";
             }
-            else if (!TryParse(payload, out var mode, out int powerW))
+            else if (!TryParse(payload, WattsPerAmpere(_settings, load), out var mode, out int powerW))
             {
-                refusal = "allowed are on, off, auto and whole watts";
+                refusal = "allowed are on, off, auto and whole watts" + (WattsPerAmpere(_settings, load) > 0 ? ", or whole amperes such as 16A" : "");
             }
             else if (mode == RequestMode.Power && (powerW < _loads[load].LeastW || powerW > _loads[load].MostW))
             {
@@ -77,7 +77,14 @@ namespace MeterNode.Services.Messaging
             return _json.EndObject().ToArray();
         }
 
-        private static bool TryParse(byte[] payload, out RequestMode mode, out int powerW)
+        /// <summary>What an ampere a phase is for a charge point, W; 0 for anything else, of which nobody speaks in amperes.</summary>
+        internal static int WattsPerAmpere(NodeSettings settings, int load)
+        {
+            var one = settings.Loads[load];
+            return one.Kind == LoadKind.ChargePoint ? settings.Supply.NominalV * one.Phases : 0;
+        }
+
+        private static bool TryParse(byte[] payload, int wattsPerAmpere, out RequestMode mode, out int powerW)
         {
             mode = RequestMode.Auto;
             powerW = 0;
@@ -89,7 +96,10 @@ namespace MeterNode.Services.Messaging
             if (payload[0] == '-' || (payload[0] >= '0' && payload[0] <= '9'))
             {
                 mode = RequestMode.Power;
-                return TryParseWatts(payload, out powerW);
+                bool isAmperes = wattsPerAmpere > 0 && (payload[payload.Length - 1] | 0x20) == 'a';
+                bool isGood = TryParseNumber(payload, payload.Length - (isAmperes ? 1 : 0), out powerW);
+                powerW *= isAmperes ? wattsPerAmpere : 1;
+                return isGood;
             }
 
             // Byte by byte: a payload that is no UTF-8 must not get as far as a decoder that throws.
@@ -116,27 +126,27 @@ namespace MeterNode.Services.Messaging
             }
         }
 
-        private static bool TryParseWatts(byte[] payload, out int powerW)
+        private static bool TryParseNumber(byte[] payload, int length, out int number)
         {
-            powerW = 0;
+            number = 0;
             bool negative = payload[0] == '-';
             int first = negative ? 1 : 0;
-            if (payload.Length == first || payload.Length > first + LongestNumber)
+            if (length == first || length > first + LongestNumber)
             {
                 return false;
             }
 
-            for (int i = first; i < payload.Length; i++)
+            for (int i = first; i < length; i++)
             {
                 if (payload[i] < '0' || payload[i] > '9')
                 {
                     return false;
                 }
 
-                powerW = (powerW * 10) + payload[i] - '0';
+                number = (number * 10) + payload[i] - '0';
             }
 
-            powerW = negative ? -powerW : powerW;
+            number = negative ? -number : number;
             return true;
         }
     }

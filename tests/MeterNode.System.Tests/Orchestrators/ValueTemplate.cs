@@ -8,7 +8,7 @@ namespace MeterNode.System.Tests.Orchestrators
 {
     /// <summary>
     /// Renders the templates that the node announces, which are a small part of Jinja: a path into <c>value_json</c>, a text, a
-    /// number or <c>value</c>, one <c>if ... else ...</c> with an optional <c>==</c>, the filter <c>int</c>, and text between such
+    /// number or <c>value</c>, one <c>if ... else ...</c> with an optional <c>==</c> or <c>is not none</c>, whole division, the filter <c>int</c>, and text between such
     /// expressions with parts in <c>{% if ... %}</c>. Whatever is not there is an error here, where Home Assistant would only write
     /// a line in its log.
     /// </summary>
@@ -104,7 +104,15 @@ namespace MeterNode.System.Tests.Orchestrators
                 return Filtered(expression);
             }
 
-            var sides = choice.Groups[2].Value.Split(" == ");
+            const string isThere = " is not none";
+            string condition = choice.Groups[2].Value;
+            if (condition.EndsWith(isThere, StringComparison.Ordinal))
+            {
+                bool isNone = Filtered(condition[..^isThere.Length]).ValueKind == JsonValueKind.Null;
+                return Filtered(choice.Groups[isNone ? 3 : 1].Value);
+            }
+
+            var sides = condition.Split(" == ");
             bool holds = sides.Length == 1 ? IsTrue(Filtered(sides[0])) : Text(Filtered(sides[0])) == Text(Filtered(sides[1]));
             var chosen = Filtered(choice.Groups[1].Value);
             var other = Filtered(choice.Groups[3].Value);
@@ -127,6 +135,17 @@ namespace MeterNode.System.Tests.Orchestrators
 
         private JsonElement Operand(string text)
         {
+            var division = Division().Match(text);
+            if (division.Success)
+            {
+                return Parse(Math.Floor(Operand(division.Groups[1].Value).GetDouble() / double.Parse(division.Groups[2].Value, CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture));
+            }
+
+            if (text == "None")
+            {
+                return Parse("null");
+            }
+
             if (text == "value")
             {
                 return Parse(JsonSerializer.Serialize(_value));
@@ -166,6 +185,9 @@ namespace MeterNode.System.Tests.Orchestrators
 
         [GeneratedRegex("^(.+) if (.+) else (.+)$")]
         private static partial Regex Choice();
+
+        [GeneratedRegex("^(.+) // ([0-9]+)$")]
+        private static partial Regex Division();
 
         [GeneratedRegex("^('[^']*'|-?[0-9]+)$")]
         private static partial Regex Literal();

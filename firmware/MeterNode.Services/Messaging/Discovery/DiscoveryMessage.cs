@@ -180,6 +180,12 @@ namespace MeterNode.Services.Messaging.Discovery
             _writer.Switch("switch", name, value + "on", _topics.LoadRequest(name));
             _writer.Request("request", name + " request", value, _topics.LoadRequest(name), load.MostW > load.RatedW ? load.MostW : 0);
             _writer.Number("number", name + " requested power", value + "request_w", _topics.LoadRequest(name), load);
+            int wattsPerAmpere = LoadRequests.WattsPerAmpere(_settings, load.Index);
+            if (wattsPerAmpere > 0)
+            {
+                _writer.Amperes("amperes", name + " requested current", value + "request_w", _topics.LoadRequest(name), load, wattsPerAmpere);
+            }
+
             _writer.Running("on", name, value + "on");
             _writer.Measured("power", name + " allowed power", value + "power_w", "power", "W");
             _writer.Diagnostic("reason", name + " reason", value + "reason", "", "", "");

@@ -23,11 +23,11 @@ namespace MeterNode.Services.Messaging.Discovery
             },
             new[] { "power", "current", "reactive", "factor", "import", "export", "fault", "wiring" },
             new[] { "voltage", "current", "power" },
-            new[] { "switch", "request", "number", "on", "power", "reason", "operations", "fault", "plan", "planstart" },
+            new[] { "switch", "request", "number", "on", "power", "reason", "operations", "fault", "plan", "planstart", "amperes" },
         };
 
         // s: sensor, b: binary_sensor, w: switch, c: select, n: number, u: update.
-        private static readonly string[] s_platforms = { "sssssssbsssssu", "ssssssbb", "sss", "wcnbsssbss" };
+        private static readonly string[] s_platforms = { "sssssssbsssssu", "ssssssbb", "sss", "wcnbsssbssn" };
         private static readonly string[] s_heads = { "n", "c", "d", "l" };
 
         /// <summary>How many entities a subject of a kind can have.</summary>
@@ -80,17 +80,18 @@ namespace MeterNode.Services.Messaging.Discovery
             return (1 << CountOf(kind)) - 1;
         }
 
-        /// <summary>Which entities a load has: nothing to command where nobody may, a number where it can be told powers, a plan where it has one.</summary>
+        /// <summary>Which entities a load has: nothing to command where nobody may, a number where it can be told powers, of amperes for a charge point, a plan where it has one.</summary>
         public static int OfLoad(Load load)
         {
             const int commands = (1 << 0) | (1 << 1);
             const int number = 1 << 2;
             const int on = 1 << 3;
             const int operations = 1 << 6;
+            const int amperes = 1 << 10;
             const int plan = (1 << 8) | (1 << 9);
             int entities = OfAny(SubjectKind.Load);
-            entities &= load.Critical ? ~(commands | number) : ~on;
-            entities &= load.IsModulating ? -1 : ~number;
+            entities &= load.Critical ? ~(commands | number | amperes) : ~on;
+            entities &= !load.IsModulating ? ~(number | amperes) : load.Kind == LoadKind.ChargePoint ? ~number : ~amperes;
             entities &= load.HasPlan ? -1 : ~plan;
             return load.HasContact ? entities : entities & ~operations;
         }

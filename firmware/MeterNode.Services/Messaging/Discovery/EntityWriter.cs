@@ -156,6 +156,18 @@ namespace MeterNode.Services.Messaging.Discovery
             }
         }
 
+        /// <summary>The current a phase that is asked of a charge point; unknown while none is. Asked for it to stop is the choice <c>off</c>.</summary>
+        public void Amperes(string entity, string name, string value, string commandTopic, Load load, int wattsPerAmpere)
+        {
+            if (Open(entity, name))
+            {
+                int least = (load.LeastRunW + wattsPerAmpere - 1) / wattsPerAmpere;
+                Json!.Plain("cmd_t", commandTopic).Plain("cmd_tpl", "{{ value | int }}A").Number("min", least).Number("max", load.MostW / wattsPerAmpere)
+                    .Number("step", 1).Plain("dev_cla", "current").Plain("unit_of_meas", "A")
+                    .Plain("val_tpl", "{{ " + value + " // " + wattsPerAmpere + " if " + value + " is not none else None }}").EndObject();
+            }
+        }
+
         private void Sensor(
             string entity, string name, string value, string deviceClass, string unit, string stateClass, int expireS, string category, bool isEnabled)
         {
