@@ -45,6 +45,7 @@ namespace MeterNode.Board.Network
         private readonly NodeSnapshot _snapshot;
         private readonly UtcClock _clock;
         private readonly BrokerOrder _order;
+        private readonly TlsGuard _guard;
         private readonly CommandKeyStore _keys = new CommandKeyStore();
         private readonly Backoff _wifiBackoff;
         private readonly AutoResetEvent _wake = new AutoResetEvent(false);
@@ -75,6 +76,7 @@ namespace MeterNode.Board.Network
             _network = new HomeNetwork(settings.Wifi, _clock);
             int seed = SeedOf(settings.Id);
             _order = new BrokerOrder(LongestBackoffs(_brokers), seed);
+            _guard = new TlsGuard(_brokers, _order, Health);
             _wifiBackoff = new Backoff(FirstBackoffMs, MostBackoffMs, seed - 2);
         }
 
@@ -135,6 +137,7 @@ namespace MeterNode.Board.Network
         private void Run()
         {
             _keys.Load();
+            _guard.Load();
             while (true)
             {
                 try
@@ -186,14 +189,29 @@ namespace MeterNode.Board.Network
         private BrokerSession? TryOpen(int broker)
         {
             var settings = _brokers[broker];
-            if (!settings.Plain)
+            var session = new BrokerSession(settings, _settings.Id, _topics, _publisher.Inbound, _wake);
+            var failure = session.Prepare();
+            if (failure == LinkFailure.None && !settings.Plain)
             {
                 AwaitClock();
-                AwaitQuiet();
+                failure = TlsProbe.Try(settings.Host, settings.Port);
             }
 
-            var session = new BrokerSession(settings, _settings.Id, _topics, _publisher.Inbound, _wake);
-            var failure = session.Open();
+            if (failure == LinkFailure.None)
+            {
+                if (!settings.Plain)
+                {
+                    AwaitQuiet();
+                    if (!_guard.TryBegin(broker))
+                    {
+                        return null;
+                    }
+                }
+
+                failure = session.Open();
+                _guard.End();
+            }
+
             string finding = session.Finding.Length > 0 ? settings.Path + ": " + session.Finding : "";
             if (Health.Find(broker, finding) && finding.Length > 0)
             {
@@ -243,6 +261,7 @@ namespace MeterNode.Board.Network
                 }
 
                 UpdateTime(nowMs);
+                _guard.Step(broker, nowMs);
                 session.Probe();
                 _publisher.Step(nowMs);
                 _wake.WaitOne(_publisher.Announcer.IsBusy ? BusyWaitMs : WaitMs, false);
@@ -286,6 +305,7 @@ namespace MeterNode.Board.Network
             _session = null;
             IsConnected = false;
             Health.Disconnected();
+            _guard.OnLost();
             if (session != null)
             {
                 session.Close(goodbye);

@@ -29,6 +29,7 @@ namespace MeterNode.Board.Network
         private Publisher? _publisher;
         private OutboxStore? _outbox;
         private MqttClient? _client;
+        private TlsFiles? _files;
 
         /// <summary>Prepares a session; <see cref="Open"/> makes it.</summary>
         /// <param name="broker">The broker.</param>
@@ -58,21 +59,28 @@ namespace MeterNode.Board.Network
         /// <summary>What is wrong with the board's certificate files; empty for nothing.</summary>
         public string Finding { get; private set; } = "";
 
-        /// <summary>Connects and subscribes. Blocks for up to a minute, and with TLS stalls the whole runtime for the handshake.</summary>
+        /// <summary>Reads what TLS needs from the board's files.</summary>
+        /// <returns>Why it failed, or <see cref="LinkFailure.None"/>.</returns>
+        public LinkFailure Prepare()
+        {
+            if (_broker.Plain)
+            {
+                return LinkFailure.None;
+            }
+
+            _files = TlsFiles.Load(_broker);
+            Finding = _files.Problem;
+            return _files.Problem.Length > 0 ? LinkFailure.Certificate : LinkFailure.None;
+        }
+
+        /// <summary>
+        /// Connects and subscribes, once prepared. Blocks for up to a minute; with TLS it stalls the whole runtime for the handshake, for
+        /// ever if the broker does not go through with it.
+        /// </summary>
         /// <returns>Why it failed, or <see cref="LinkFailure.None"/>.</returns>
         public LinkFailure Open()
         {
-            TlsFiles? files = null;
-            if (!_broker.Plain)
-            {
-                files = TlsFiles.Load(_broker);
-                Finding = files.Problem;
-                if (files.Problem.Length > 0)
-                {
-                    return LinkFailure.Certificate;
-                }
-            }
-
+            var files = _files;
             MqttClient client;
             try
             {

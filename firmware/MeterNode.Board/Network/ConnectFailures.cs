@@ -50,7 +50,9 @@ namespace MeterNode.Board.Network
             return elapsedMs >= TimeoutMs ? LinkFailure.Timeout : LinkFailure.Closed;
         }
 
-        private static LinkFailure OfSocket(int errorCode)
+        /// <summary>The failure that a socket's error stands for; <see cref="LinkFailure.None"/> for one that is no socket's.</summary>
+        /// <param name="errorCode">Its number.</param>
+        public static LinkFailure OfSocket(int errorCode)
         {
             switch ((SocketError)errorCode)
             {

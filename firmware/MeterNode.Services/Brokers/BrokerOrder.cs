@@ -113,12 +113,24 @@ namespace MeterNode.Services.Brokers
                 _attemptsLeft--;
             }
 
-            bool lasting = cause == LinkFailure.Tls || cause == LinkFailure.Certificate || cause == LinkFailure.Auth;
+            bool lasting = cause == LinkFailure.Tls || cause == LinkFailure.Certificate || cause == LinkFailure.Auth || cause == LinkFailure.NotTls;
             _dueMs[broker] = nowMs + (lasting ? _lasting[broker] : _passing[broker]).NextMs();
-            if (_dueMs.Length > 1 && (cause == LinkFailure.KeepAlive || cause == LinkFailure.Timeout))
+            if (_dueMs.Length > 1 && (cause == LinkFailure.KeepAlive || cause == LinkFailure.Timeout || cause == LinkFailure.TlsSilent))
             {
-                // Each attempt at a silent broker blocks for half a minute: the others come first.
+                // Each attempt at a silent broker takes up to half a minute: the others come first.
                 _dueMs[broker] += SilentRestMs;
+            }
+        }
+
+        /// <summary>Has a broker left alone for some time, whatever else is known of it.</summary>
+        /// <param name="broker">Index of the broker.</param>
+        /// <param name="untilMs">Until when, ms of the monotonic clock.</param>
+        public void Rest(int broker, long untilMs)
+        {
+            _attemptsLeft = broker == _faithful ? 0 : _attemptsLeft;
+            if (_dueMs[broker] < untilMs)
+            {
+                _dueMs[broker] = untilMs;
             }
         }
 

@@ -18,7 +18,7 @@ namespace MeterNode.Services.Brokers
         /// <summary>Nobody listens there, or there is no way to it.</summary>
         Refused,
 
-        /// <summary>No connection, or no answer to our greeting, within the client's 30 s.</summary>
+        /// <summary>No connection, or no answer to our CONNECT, within the client's 30 s.</summary>
         Timeout,
 
         /// <summary>The handshake failed: wrong name, wrong authority, not valid now, or our certificate was refused.</summary>
@@ -38,5 +38,14 @@ namespace MeterNode.Services.Brokers
 
         /// <summary>The broker, or something on the way, closed the connection.</summary>
         Closed,
+
+        /// <summary>The broker takes the connection, and does not answer a greeting in TLS in time.</summary>
+        TlsSilent,
+
+        /// <summary>The broker answers a greeting in TLS with something else.</summary>
+        NotTls,
+
+        /// <summary>A handshake with the broker had not ended when the board restarted: counted at the start after it.</summary>
+        HandshakeHung,
     }
 }

@@ -199,6 +199,18 @@ namespace VirtualEsp32.Kernel
             AdvanceSlow(end);
         }
 
+        /// <summary>Keeps the processor on the calling thread until the board is reset or loses power: a native call without an end.</summary>
+        internal void StallUntilReset()
+        {
+            const long StepUs = 1_000_000;
+            long startUs = _nowUs;
+            while (true)
+            {
+                LongestStallUs = Math.Max(LongestStallUs, _nowUs - startUs);
+                StallStep(StepUs);
+            }
+        }
+
         /// <summary>Throws in a thread whose board has gone away; every platform call begins with it or with <see cref="Advance"/>.</summary>
         internal void ThrowIfResetting()
         {
@@ -304,6 +316,18 @@ namespace VirtualEsp32.Kernel
             else
             {
                 GiveTo(next);
+            }
+        }
+
+        /// <summary>Passes time without letting another thread of the board run, as <see cref="AdvanceSlow"/> would after a quantum.</summary>
+        private void StallStep(long durationUs)
+        {
+            ThrowIfResetting();
+            RunWorld(Math.Min(_nowUs + durationUs, _untilUs));
+            ThrowIfResetting();
+            if (_nowUs >= _untilUs)
+            {
+                PauseForDriver(_current!);
             }
         }
 

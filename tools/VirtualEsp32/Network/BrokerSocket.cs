@@ -12,6 +12,9 @@ namespace VirtualEsp32.Network
     {
         private Socket? _socket;
 
+        /// <summary>Whether TCP stands, or stood.</summary>
+        internal bool HasConnected => _socket is not null;
+
         public async Task<Stream> ConnectAsync(EndPoint endPoint, CancellationToken cancellationToken)
         {
             var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -12,6 +12,7 @@ namespace VirtualEsp32.Network
     {
         /// <summary>Connects, in real time.</summary>
         /// <exception cref="SocketException">Refused, or no answer within the network's real-time guard.</exception>
+        /// <exception cref="HandshakeHungException">No end of the TLS handshake within it.</exception>
         /// <exception cref="Exception">TLS failed.</exception>
         internal static BrokerLink Dial(VirtualNetwork network, BrokerAddress address)
         {
@@ -29,8 +30,9 @@ namespace VirtualEsp32.Network
             }
             catch (OperationCanceledException)
             {
+                bool isHung = address.Secure && socket.HasConnected;
                 socket.Cut();
-                throw new BoardSocketException(SocketError.TimedOut);
+                throw isHung ? new HandshakeHungException() : new BoardSocketException(SocketError.TimedOut);
             }
             catch (Exception failure)
             {

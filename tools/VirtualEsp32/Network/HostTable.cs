@@ -8,13 +8,44 @@ namespace VirtualEsp32.Network
     /// <summary>Where the names and addresses of the virtual home lead to on the PC.</summary>
     internal sealed class HostTable
     {
-        private const int AnyPort = 0;
+        internal const int AnyPort = 0;
 
         private readonly Dictionary<(string Host, int Port), IPEndPoint> _hosts = new Dictionary<(string, int), IPEndPoint>();
+        private readonly List<string> _addressed = new List<string>();
         private readonly HashSet<string> _silent = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
         /// <summary>In which directions a relay on the way to a host hangs: from the board, to the board.</summary>
         internal Dictionary<string, (bool FromBoard, bool ToBoard)> Stuck { get; } = new Dictionary<string, (bool FromBoard, bool ToBoard)>(StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>How hosts behave that are none of the PC's.</summary>
+        internal Dictionary<string, TlsManner> Manners { get; } = new Dictionary<string, TlsManner>(StringComparer.OrdinalIgnoreCase);
+
+        /// <summary>The address that the virtual home's name server gives for a name: one for each, in the order of asking.</summary>
+        internal IPAddress AddressOf(string host)
+        {
+            if (IPAddress.TryParse(host, out var address))
+            {
+                return address;
+            }
+
+            string name = Normal(host);
+            int index = _addressed.IndexOf(name);
+            if (index < 0)
+            {
+                index = _addressed.Count;
+                _addressed.Add(name);
+            }
+
+            return new IPAddress(new byte[] { 10, 77, (byte)(index >> 8), (byte)index });
+        }
+
+        /// <summary>The name behind an address that was given by <see cref="AddressOf"/>; any other is its own.</summary>
+        internal string HostOf(IPAddress address)
+        {
+            byte[] bytes = address.GetAddressBytes();
+            int index = bytes.Length == 4 && bytes[0] == 10 && bytes[1] == 77 ? (bytes[2] << 8) + bytes[3] : -1;
+            return index >= 0 && index < _addressed.Count ? _addressed[index] : address.ToString();
+        }
 
         internal void Add(string host, int port, IPEndPoint target)
         {
@@ -31,6 +62,20 @@ namespace VirtualEsp32.Network
                     _hosts.Remove(key);
                 }
             }
+        }
+
+        internal bool Knows(string host)
+        {
+            string name = Normal(host);
+            foreach (var key in _hosts.Keys)
+            {
+                if (key.Host == name)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         internal bool SetSilent(string host, bool silent)
@@ -69,15 +114,7 @@ namespace VirtualEsp32.Network
                 return new IPEndPoint(address, port);
             }
 
-            foreach (var key in _hosts.Keys)
-            {
-                if (key.Host == name)
-                {
-                    return null;
-                }
-            }
-
-            throw new BoardSocketException(SocketError.HostNotFound);
+            return Knows(name) ? null : throw new BoardSocketException(SocketError.HostNotFound);
         }
 
         private static bool IsLocalhost(string host)

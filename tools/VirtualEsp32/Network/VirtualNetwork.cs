@@ -15,6 +15,7 @@ namespace VirtualEsp32.Network
     {
         private readonly HostTable _hosts = new HostTable();
         private readonly List<BrokerLink> _links = new List<BrokerLink>();
+        private readonly List<BoardSocket> _sockets = new List<BoardSocket>();
         private bool _wifiUp = true;
         private string? _wifiSsid;
         private string? _wifiPassword;
@@ -195,6 +196,21 @@ namespace VirtualEsp32.Network
             }
         }
 
+        /// <summary>
+        /// Sets how a host takes part in TLS. Where it does not go through with a handshake, that never ends, as on the platform, and
+        /// with it stands the whole board until it is reset. Plain connections are what they were.
+        /// </summary>
+        /// <param name="host">The name by which the firmware asks for it; it is known from now on.</param>
+        /// <param name="manner">How.</param>
+        public void SetTlsManner(string host, TlsManner manner)
+        {
+            _hosts.Manners[host] = manner;
+            if (manner != TlsManner.Real && !_hosts.Knows(host))
+            {
+                _hosts.Add(host, HostTable.AnyPort, new IPEndPoint(IPAddress.None, 1));
+            }
+        }
+
         /// <summary>Takes the Wi-Fi credentials off the board, as if it came fresh from the factory.</summary>
         public void ForgetWifi()
         {
@@ -227,6 +243,7 @@ namespace VirtualEsp32.Network
             }
 
             _links.Clear();
+            CloseSockets();
         }
 
         /// <summary>What the platform does at the start of the firmware; every call of the firmware makes sure that it has been done.</summary>
@@ -249,6 +266,8 @@ namespace VirtualEsp32.Network
             {
                 link.Abandon();
             }
+
+            CloseSockets();
         }
 
         internal void ResetHelper()
@@ -313,26 +332,27 @@ namespace VirtualEsp32.Network
         /// <exception cref="Exception">TLS failed.</exception>
         internal BrokerLink Connect(BrokerAddress address)
         {
-            OnBoot();
-            Counters.ConnectAttempts++;
-            if (!Station.HasAddress)
-            {
-                throw new BoardSocketException(SocketError.HostUnreachable);
-            }
-
             var scheduler = Board.Scheduler;
-            long startUs = scheduler.NowUs;
-            scheduler.Sleep(Board.Timings.TcpConnectUs);
-            if (!Station.HasAddress || _hosts.IsSilent(address.Host))
+            AwaitTcp(address.Host);
+            if (address.Secure && MannerOf(address.Host) is not TlsManner.Real and not TlsManner.OtherProtocol)
             {
-                scheduler.Sleep(startUs + (nanoFramework.M2Mqtt.MqttSettings.ConnectTimeout * 1000L) - scheduler.NowUs);
-                throw new BoardSocketException(SocketError.TimedOut);
+                scheduler.StallUntilReset();
             }
 
             BrokerLink link;
             try
             {
+                if (address.Secure && MannerOf(address.Host) == TlsManner.OtherProtocol)
+                {
+                    throw new System.IO.IOException("not TLS");
+                }
+
                 link = Dialer.Dial(this, address);
+            }
+            catch (HandshakeHungException)
+            {
+                scheduler.StallUntilReset();
+                throw;
             }
             catch (Exception failure) when (address.Secure && failure is not SocketException)
             {
@@ -354,6 +374,69 @@ namespace VirtualEsp32.Network
             }
 
             return link;
+        }
+
+        /// <summary>Makes a TCP connection with an address; blocks the calling thread of the board.</summary>
+        /// <exception cref="SocketException">No network, nobody there, or refused.</exception>
+        internal BoardSocket ConnectSocket(IPEndPoint where)
+        {
+            string host = _hosts.HostOf(where.Address);
+            var target = _hosts.Resolve(host, where.Port);
+            AwaitTcp(host);
+            if (target is null)
+            {
+                throw new BoardSocketException(SocketError.ConnectionRefused);
+            }
+
+            var socket = new BoardSocket(this, host, target);
+            _sockets.RemoveAll(old => old.IsClosed);
+            _sockets.Add(socket);
+            return socket;
+        }
+
+        /// <summary>Looks a host's address up; the whole runtime waits for the answer.</summary>
+        /// <exception cref="SocketException">There is no network, or no such name.</exception>
+        internal IPAddress AddressOf(string host)
+        {
+            Resolve(host, HostTable.AnyPort);
+            return _hosts.AddressOf(host);
+        }
+
+        /// <summary>How a host takes part in TLS now: what hangs on the way to it is as silent as the host itself.</summary>
+        internal TlsManner MannerOf(string host)
+        {
+            bool hangs = _hosts.IsSilent(host) || (_hosts.Stuck.TryGetValue(host, out var stuck) && (stuck.FromBoard || stuck.ToBoard));
+            return hangs ? TlsManner.Silent : _hosts.Manners.GetValueOrDefault(host);
+        }
+
+        /// <summary>Passes the time of TCP's own handshake.</summary>
+        private void AwaitTcp(string host)
+        {
+            OnBoot();
+            Counters.ConnectAttempts++;
+            if (!Station.HasAddress)
+            {
+                throw new BoardSocketException(SocketError.HostUnreachable);
+            }
+
+            var scheduler = Board.Scheduler;
+            long startUs = scheduler.NowUs;
+            scheduler.Sleep(Board.Timings.TcpConnectUs);
+            if (!Station.HasAddress || _hosts.IsSilent(host))
+            {
+                scheduler.Sleep(startUs + (nanoFramework.M2Mqtt.MqttSettings.ConnectTimeout * 1000L) - scheduler.NowUs);
+                throw new BoardSocketException(SocketError.TimedOut);
+            }
+        }
+
+        private void CloseSockets()
+        {
+            foreach (var socket in _sockets)
+            {
+                socket.Close();
+            }
+
+            _sockets.Clear();
         }
 
         private List<BrokerLink> LinksTo(string host)
