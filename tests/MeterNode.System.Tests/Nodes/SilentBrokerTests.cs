@@ -1,0 +1,316 @@
+using System;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using MeterNode.Core.Settings;
+using MeterNode.System.Tests.Network;
+using VirtualEsp32.Network;
+using VirtualNode;
+using Xunit;
+
+namespace MeterNode.System.Tests.Nodes
+{
+    /// <summary>
+    /// The whole firmware and brokers that take a connection and then do not go through with TLS. On the platform such a handshake
+    /// never ends: the board stands until the watchdog (10 s) resets it.
+    /// </summary>
+    public sealed class SilentBrokerTests
+    {
+        private const string Secure = "\"broker\": { \"host\": \"broker.local\" }";
+        private const string SecureThenPlain = "\"brokers\": [ { \"host\": \"broker.local\" }, { \"host\": \"plain.local\", \"plain\": true } ]";
+        private const long StepLimitUs = 250_000;
+
+        private readonly ITestOutputHelper _output;
+
+        public SilentBrokerTests(ITestOutputHelper output)
+        {
+            _output = output;
+        }
+
+        [Theory]
+        [InlineData(TlsManner.Silent, "tls_silent")]
+        [InlineData(TlsManner.Trickles, "tls_silent")]
+        [InlineData(TlsManner.OtherProtocol, "not_tls")]
+        public void Probe_BrokerThatDoesNotAnswerInTls_HoldsNothingUpAndIsToldOnceItDoes(TlsManner manner, string cause)
+        {
+            using var authority = new TestAuthority();
+            using var broker = new TestBroker(authority.Issue("broker.local"));
+            using var world = World(Secure, authority, broker);
+            world.Board.Network.SetTlsManner("broker.local", manner);
+            var beat = new BeatWatch(world);
+            world.Start();
+            world.RunFor(TimeSpan.FromMinutes(10));
+
+            Assert.Equal(0, world.Watchdog.Resets);
+            Assert.InRange(beat.LongestUs, 1, StepLimitUs);
+            Assert.InRange(world.Board.Network.Counters.ConnectAttempts, 4, 80);
+            world.Home.SetContact("oven", true);
+            world.RunFor(TimeSpan.FromSeconds(1));
+            Assert.False(world.Relay("ev").ContactClosed);
+            world.Home.SetContact("oven", false);
+
+            world.Board.Network.SetTlsManner("broker.local", TlsManner.Real);
+            world.RunFor(TimeSpan.FromMinutes(16));
+            int failures = Link(broker).GetProperty("failures").GetProperty(cause).GetInt32();
+            Assert.InRange(failures, 3, 80);
+            Assert.Single(Link(broker).GetProperty("failures").EnumerateObject());
+            Assert.Equal(1, world.Board.Boots);
+            _output.WriteLine($"{manner}: {failures} probes failed, longest step {beat.LongestUs / 1000} ms");
+        }
+
+        [Theory]
+        [InlineData(TlsManner.Silent)]
+        [InlineData(TlsManner.Trickles)]
+        [InlineData(TlsManner.OtherProtocol)]
+        public void Probe_FirstBrokerDoesNotAnswerInTls_SecondServesWithoutABreak(TlsManner manner)
+        {
+            using var authority = new TestAuthority();
+            using var second = new TestBroker();
+            using var world = World(SecureThenPlain, authority, null, second);
+            world.Board.Network.SetTlsManner("broker.local", manner);
+            var beat = new BeatWatch(world);
+            world.Start();
+            world.RunFor(TimeSpan.FromSeconds(30));
+            Assert.Equal("plain.local", Link(second).GetProperty("broker").GetString());
+            world.RunFor(TimeSpan.FromMinutes(45));
+            Assert.Equal("plain.local", Link(second).GetProperty("broker").GetString());
+            Assert.Equal(0, Link(second).GetProperty("reconnects").GetInt32());
+            Assert.Equal(0, world.Watchdog.Resets);
+            Assert.InRange(beat.LongestUs, 1, StepLimitUs);
+            _output.WriteLine($"{manner}: longest step {beat.LongestUs / 1000} ms");
+        }
+
+        [Fact]
+        public void Handshake_RelayOnTheWayHangs_ProbeFindsIt()
+        {
+            using var authority = new TestAuthority();
+            using var broker = new TestBroker(authority.Issue("broker.local"));
+            using var world = World(Secure, authority, broker);
+            world.Board.Network.SetStuck("broker.local", fromBoard: false, toBoard: true);
+            world.Start();
+            world.RunFor(TimeSpan.FromMinutes(3));
+            Assert.Equal(0, world.Watchdog.Resets);
+            world.Board.Network.SetStuck("broker.local", fromBoard: false, toBoard: false);
+            world.RunFor(TimeSpan.FromMinutes(1));
+            Assert.InRange(Link(broker).GetProperty("failures").GetProperty("tls_silent").GetInt32(), 2, 20);
+        }
+
+        [Fact]
+        public void Handshake_HungOnce_BrokerRestsAQuarterOfAnHourAndTheNextServes()
+        {
+            using var authority = new TestAuthority();
+            using var second = new TestBroker();
+            using var world = World(SecureThenPlain, authority, null, second);
+            world.Board.Network.SetTlsManner("broker.local", TlsManner.HelloOnly);
+            world.Start();
+            world.RunFor(TimeSpan.FromMinutes(2));
+            Assert.Equal(1, world.Watchdog.Resets);
+            var link = Link(second);
+            Assert.Equal(1, link.GetProperty("failures").GetProperty("handshake_hung").GetInt32());
+            Assert.Equal(
+                "brokers[0]: no end of the last TLS handshake before a restart; left alone for 15 min",
+                Assert.Single(link.GetProperty("findings").EnumerateArray()).GetString());
+
+            world.Home.SetContact("oven", true);
+            world.RunFor(TimeSpan.FromSeconds(1));
+            Assert.False(world.Relay("ev").ContactClosed);
+            world.RunFor(TimeSpan.FromMinutes(9));
+            Assert.Equal(1, world.Watchdog.Resets);
+            Assert.Empty(world.Truth.Violations);
+        }
+
+        [Fact]
+        public void Handshake_HungAlone_NodeProtectsBetweenTwoResets()
+        {
+            using var authority = new TestAuthority();
+            using var world = World(Secure, authority);
+            world.Board.Network.SetTlsManner("broker.local", TlsManner.HelloOnly);
+            world.Start();
+            world.RunFor(TimeSpan.FromMinutes(2));
+            Assert.Equal(1, world.Watchdog.Resets);
+            for (int i = 0; i < 10; i++)
+            {
+                world.Home.SetContact("oven", true);
+                world.RunFor(TimeSpan.FromSeconds(1));
+                Assert.False(world.Relay("ev").ContactClosed);
+                world.Home.SetContact("oven", false);
+                world.RunFor(TimeSpan.FromSeconds(59));
+            }
+
+            Assert.Equal(1, world.Watchdog.Resets);
+            Assert.Empty(world.Truth.Violations);
+        }
+
+        [Fact]
+        public void Handshake_PowerFailsInIt_CostsOneQuarterOfAnHour()
+        {
+            using var authority = new TestAuthority();
+            using var broker = new TestBroker(authority.Issue("broker.local"));
+            using var world = World(Secure, authority, broker);
+            world.Start();
+            CutInHandshake(world);
+            Assert.Empty(broker.Received);
+            world.Board.PowerBack();
+            world.RunFor(TimeSpan.FromMinutes(14));
+            Assert.Empty(broker.Received);
+            world.RunFor(TimeSpan.FromMinutes(2));
+            Assert.Equal(1, Link(broker).GetProperty("failures").GetProperty("handshake_hung").GetInt32());
+            Assert.Empty(Link(broker).GetProperty("findings").EnumerateArray());
+
+            // One that falls elsewhere costs nothing, and does not bring the rest back that is over.
+            world.Board.PowerOff();
+            world.RunFor(TimeSpan.FromSeconds(5));
+            int before = broker.Received.Count;
+            world.Board.PowerBack();
+            world.RunFor(TimeSpan.FromMinutes(1));
+            Assert.True(broker.Received.Count > before);
+            Assert.Empty(Link(broker).GetProperty("failures").EnumerateObject());
+        }
+
+        [Fact]
+        public void Handshake_PowerFailsInTheRest_RestBeginsAnew()
+        {
+            using var authority = new TestAuthority();
+            using var broker = new TestBroker(authority.Issue("broker.local"));
+            using var world = World(Secure, authority, broker);
+            world.Start();
+            CutInHandshake(world);
+            world.Board.PowerBack();
+            world.RunFor(TimeSpan.FromMinutes(10));
+            world.Board.PowerOff();
+            world.RunFor(TimeSpan.FromSeconds(5));
+            world.Board.PowerBack();
+            world.RunFor(TimeSpan.FromMinutes(14));
+            Assert.Empty(broker.Received);
+            world.RunFor(TimeSpan.FromMinutes(2));
+            Assert.NotEmpty(broker.Received);
+        }
+
+        [Theory]
+        [InlineData(false, 7)]
+        [InlineData(true, 8)]
+        public void Handshake_HungAgainAndAgain_ResetsOfADayAreFew(bool twoBrokers, int most)
+        {
+            using var authority = new TestAuthority();
+            const string Both = "\"brokers\": [ { \"host\": \"broker.local\" }, { \"host\": \"other.local\" } ]";
+            using var world = World(twoBrokers ? Both : Secure, authority);
+            world.Board.Network.SetTlsManner("broker.local", TlsManner.HelloOnly);
+            world.Board.Network.SetTlsManner("other.local", TlsManner.HelloOnly);
+            var beat = new BeatWatch(world);
+            world.Start();
+            world.RunFor(TimeSpan.FromDays(1));
+            int firstDay = world.Watchdog.Resets;
+            long longestUs = beat.LongestUs;
+            world.RunFor(TimeSpan.FromDays(1));
+            int secondDay = world.Watchdog.Resets - firstDay;
+            _output.WriteLine($"two brokers {twoBrokers}: {firstDay} resets on the first day, {secondDay} on the second, longest step {longestUs / 1000} ms");
+            Assert.InRange(firstDay, 3, most);
+            Assert.InRange(secondDay, 0, 2);
+            Assert.Equal(firstDay + secondDay + 1, world.Board.Boots);
+            Assert.InRange(longestUs, world.Watchdog.TimeoutUs, world.Watchdog.TimeoutUs + 5_000_000);
+            Assert.Empty(world.Truth.Violations);
+        }
+
+        [Fact]
+        public void Handshake_BrokerThatBehavesForAWhileAndThenHangs_ResetsOfADayAreFew()
+        {
+            // It serves for an hour each time, drops the session and hangs the next handshake.
+            using var authority = new TestAuthority();
+            using var broker = new TestBroker(authority.Issue("broker.local"));
+            using var world = World(Secure, authority, broker);
+            bool isConnected = false;
+            int drops = 0;
+            world.Board.Network.MessageArrived += (_, _) => isConnected = true;
+            world.Start();
+            for (int minute = 0; minute < 24 * 60; minute++)
+            {
+                world.RunFor(TimeSpan.FromMinutes(1));
+                if (isConnected && minute % 60 == 59)
+                {
+                    world.Board.Network.SetTlsManner("broker.local", TlsManner.HelloOnly);
+                    broker.Stop();
+                    world.Board.Network.Settle();
+                    broker.Start();
+                    isConnected = false;
+                    drops++;
+                    int before = world.Watchdog.Resets;
+                    for (int i = 0; i < 10 && world.Watchdog.Resets == before; i++)
+                    {
+                        world.RunFor(TimeSpan.FromSeconds(6));
+                    }
+
+                    world.Board.Network.SetTlsManner("broker.local", TlsManner.Real);
+                }
+            }
+
+            _output.WriteLine($"{world.Watchdog.Resets} resets in a day, {drops} times behaved");
+            Assert.InRange(world.Watchdog.Resets, 3, 8);
+            Assert.Equal(world.Watchdog.Resets, drops);
+        }
+
+        /// <summary>Cuts the power in the first handshake: between its note and its end.</summary>
+        private static void CutInHandshake(NodeWorld world)
+        {
+            // The probe is the first connection, the handshake's own the second. It is one native call: only an event of the world
+            // falls into it.
+            bool isCut = false;
+            void Look()
+            {
+                if (world.Board.Network.Counters.ConnectAttempts < 2)
+                {
+                    world.Board.Scheduler.At(world.Board.Scheduler.NowUs + 100_000, Look);
+                    return;
+                }
+
+                isCut = true;
+                world.Board.Scheduler.At(world.Board.Scheduler.NowUs + 500_000, world.Board.PowerOff);
+            }
+
+            Look();
+            world.RunFor(TimeSpan.FromSeconds(30));
+            Assert.True(isCut);
+            Assert.False(world.Board.Powered);
+        }
+
+        private static JsonElement Link(TestBroker broker)
+        {
+            string state = broker.Received.Last(each => each.Topic == "meternode/test-1/state").Text;
+            return JsonDocument.Parse(state).RootElement.GetProperty("link");
+        }
+
+        private static NodeWorld World(string brokers, TestAuthority authority, params TestBroker?[] where)
+        {
+            var world = TestWorld.Create(settings: TestWorld.WithBrokers(brokers));
+            for (int i = 0; i < where.Length; i++)
+            {
+                if (where[i] is { } broker)
+                {
+                    world.ConnectBroker(broker.EndPoint, i);
+                }
+            }
+
+            world.Board.Flash.WriteFile("I:\\ca.pem", Encoding.ASCII.GetBytes(authority.Pem));
+            return world;
+        }
+
+        /// <summary>The longest time between two beats of the control loop, µs.</summary>
+        private sealed class BeatWatch
+        {
+            private long _lastUs;
+
+            internal BeatWatch(NodeWorld world)
+            {
+                world.Board.Pins.OutputChanged += (pin, _, timeUs) =>
+                {
+                    if (pin == BoardPins.Heartbeat)
+                    {
+                        LongestUs = _lastUs > 0 ? Math.Max(LongestUs, timeUs - _lastUs) : 0;
+                        _lastUs = timeUs;
+                    }
+                };
+            }
+
+            internal long LongestUs { get; private set; }
+        }
+    }
+}
