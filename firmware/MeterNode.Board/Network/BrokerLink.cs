@@ -29,30 +29,22 @@ namespace MeterNode.Board.Network
         private const long TimeUpdatePeriodMs = 60000;
         private const long TimeSearchPeriodMs = 2000;
 
-        // A handshake stalls the control loop. While the fuse's budget is in use that can wait, but not for ever.
-        private const int QuietBudgetPermille = 100;
-        private const long QuietWithinMs = 60000;
-
-        // Without the time a certificate that is newer than the board's clock is refused, so a time server gets this long to answer.
-        private const long ClockWithinMs = 10000;
-
         private readonly NodeSettings _settings;
         private readonly BrokerSettings[] _brokers;
         private readonly Topics _topics;
         private readonly Publisher _publisher;
         private readonly OutboxStore _outbox;
         private readonly HomeNetwork _network;
-        private readonly NodeSnapshot _snapshot;
         private readonly UtcClock _clock;
         private readonly BrokerOrder _order;
         private readonly TlsGuard _guard;
+        private readonly HandshakeMoment _moment;
         private readonly CommandKeyStore _keys = new CommandKeyStore();
         private readonly Backoff _wifiBackoff;
         private readonly AutoResetEvent _wake = new AutoResetEvent(false);
         private BrokerSession? _session;
         private string _address = "";
         private long _timeUpdatedMs = long.MinValue / 2;
-        private bool _clockAwaited;
 
         /// <summary>Makes the link; <see cref="Start"/> starts it.</summary>
         /// <param name="settings">The node's settings.</param>
@@ -72,8 +64,8 @@ namespace MeterNode.Board.Network
             _publisher.Commands.Actions = new BoardActions(counters);
             _outbox = outbox;
             _clock = node.Clock;
-            _snapshot = node.Snapshot;
             _network = new HomeNetwork(settings.Wifi, _clock);
+            _moment = new HandshakeMoment(_network, _clock, node.Snapshot);
             int seed = SeedOf(settings.Id);
             _order = new BrokerOrder(LongestBackoffs(_brokers), seed);
             _guard = new TlsGuard(_brokers, _order, Health);
@@ -193,7 +185,7 @@ namespace MeterNode.Board.Network
             var failure = session.Prepare();
             if (failure == LinkFailure.None && !settings.Plain)
             {
-                AwaitClock();
+                _moment.AwaitClock();
                 failure = TlsProbe.Try(settings.Host, settings.Port);
             }
 
@@ -201,7 +193,7 @@ namespace MeterNode.Board.Network
             {
                 if (!settings.Plain)
                 {
-                    AwaitQuiet();
+                    _moment.AwaitQuiet();
                     if (!_guard.TryBegin(broker))
                     {
                         return null;
@@ -318,29 +310,6 @@ namespace MeterNode.Board.Network
             {
                 _timeUpdatedMs = nowMs;
                 _network.UpdateTime();
-            }
-        }
-
-        private void AwaitClock()
-        {
-            // Once is enough: where no time server answers, none will for the next attempt either.
-            long untilMs = BoardClock.NowMs + (_clockAwaited ? 0 : ClockWithinMs);
-            _network.UpdateTime();
-            while (!_clock.IsSet && BoardClock.NowMs < untilMs)
-            {
-                Thread.Sleep(200);
-                _network.UpdateTime();
-            }
-
-            _clockAwaited = true;
-        }
-
-        private void AwaitQuiet()
-        {
-            long untilMs = BoardClock.NowMs + QuietWithinMs;
-            while (_snapshot.BudgetPermille > QuietBudgetPermille && BoardClock.NowMs < untilMs)
-            {
-                Thread.Sleep(RestMs);
             }
         }
     }

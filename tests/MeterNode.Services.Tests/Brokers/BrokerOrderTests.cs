@@ -39,11 +39,28 @@ namespace MeterNode.Services.Tests.Brokers
         [DataRow((int)LinkFailure.Tls)]
         [DataRow((int)LinkFailure.Auth)]
         [DataRow((int)LinkFailure.Certificate)]
+        [DataRow((int)LinkFailure.NotTls)]
         public void Order_FailureThatSomebodyMustRepair_WaitsAtLeastSixSeconds(int cause)
         {
             var order = new BrokerOrder(new[] { 20000 }, 5);
             order.Failed(0, (LinkFailure)cause, 0);
             Assert.IsTrue(order.WaitMs(0) >= BrokerOrder.FirstLastingMs / 10, order.WaitMs(0).ToString());
+        }
+
+        [TestMethod]
+        public void Order_BrokerAtRest_IsNotTriedBeforeAndOthersAre()
+        {
+            var order = Order();
+            order.Connected(0, 0);
+            order.Lost(0, LinkFailure.Closed, 1000);
+            order.Rest(0, 900000);
+            Assert.AreEqual(1, order.Next(3000));
+            order.Failed(1, LinkFailure.Refused, 3000);
+            Assert.AreEqual(1, order.Next(5000));
+            order.Rest(0, 10000);
+            order.Failed(1, LinkFailure.Refused, 899000);
+            Assert.AreEqual(-1, order.Next(899000));
+            Assert.AreEqual(0, order.Next(900000));
         }
 
         [TestMethod]

@@ -187,9 +187,9 @@ namespace MeterNode.System.Tests.Nodes
         }
 
         [Theory]
-        [InlineData(false, 7)]
-        [InlineData(true, 8)]
-        public void Handshake_HungAgainAndAgain_ResetsOfADayAreFew(bool twoBrokers, int most)
+        [InlineData(false, 24, 7)]
+        [InlineData(true, 5, 8)]
+        public void Handshake_HungAgainAndAgain_ResetsAreFew(bool twoBrokers, int hours, int most)
         {
             using var authority = new TestAuthority();
             const string Both = "\"brokers\": [ { \"host\": \"broker.local\" }, { \"host\": \"other.local\" } ]";
@@ -198,21 +198,17 @@ namespace MeterNode.System.Tests.Nodes
             world.Board.Network.SetTlsManner("other.local", TlsManner.HelloOnly);
             var beat = new BeatWatch(world);
             world.Start();
-            world.RunFor(TimeSpan.FromDays(1));
-            int firstDay = world.Watchdog.Resets;
-            long longestUs = beat.LongestUs;
-            world.RunFor(TimeSpan.FromDays(1));
-            int secondDay = world.Watchdog.Resets - firstDay;
-            _output.WriteLine($"two brokers {twoBrokers}: {firstDay} resets on the first day, {secondDay} on the second, longest step {longestUs / 1000} ms");
-            Assert.InRange(firstDay, 3, most);
-            Assert.InRange(secondDay, 0, 2);
-            Assert.Equal(firstDay + secondDay + 1, world.Board.Boots);
-            Assert.InRange(longestUs, world.Watchdog.TimeoutUs, world.Watchdog.TimeoutUs + 5_000_000);
+            world.RunFor(TimeSpan.FromHours(hours));
+            int resets = world.Watchdog.Resets;
+            _output.WriteLine($"two brokers {twoBrokers}: {resets} resets in {hours} h, longest step {beat.LongestUs / 1000} ms");
+            Assert.InRange(resets, 3, most);
+            Assert.Equal(resets + 1, world.Board.Boots);
+            Assert.InRange(beat.LongestUs, world.Watchdog.TimeoutUs, world.Watchdog.TimeoutUs + 3_000_000);
             Assert.Empty(world.Truth.Violations);
         }
 
         [Fact]
-        public void Handshake_BrokerThatBehavesForAWhileAndThenHangs_ResetsOfADayAreFew()
+        public void Handshake_BrokerThatBehavesForAWhileAndThenHangs_ResetsAreFew()
         {
             // It serves for an hour each time, drops the session and hangs the next handshake.
             using var authority = new TestAuthority();
@@ -222,7 +218,7 @@ namespace MeterNode.System.Tests.Nodes
             int drops = 0;
             world.Board.Network.MessageArrived += (_, _) => isConnected = true;
             world.Start();
-            for (int minute = 0; minute < 24 * 60; minute++)
+            for (int minute = 0; minute < 12 * 60; minute++)
             {
                 world.RunFor(TimeSpan.FromMinutes(1));
                 if (isConnected && minute % 60 == 59)
@@ -243,8 +239,8 @@ namespace MeterNode.System.Tests.Nodes
                 }
             }
 
-            _output.WriteLine($"{world.Watchdog.Resets} resets in a day, {drops} times behaved");
-            Assert.InRange(world.Watchdog.Resets, 3, 8);
+            _output.WriteLine($"{world.Watchdog.Resets} resets in 12 h, {drops} times behaved");
+            Assert.InRange(world.Watchdog.Resets, 3, 6);
             Assert.Equal(world.Watchdog.Resets, drops);
         }
 

@@ -2,6 +2,7 @@ using MeterNode.Board.Commands;
 using MeterNode.Board.Counters;
 using MeterNode.Board.Files;
 using MeterNode.Board.Planning;
+using MeterNode.Services.Brokers;
 using MeterNode.Services.Outboxes;
 using MeterNode.Services.Planning;
 using MeterNode.Services.Storage;
@@ -62,6 +63,8 @@ namespace MeterNode.System.Tests.Storage
                 budget.AddFile(CertificateBytes, 0);
             }
 
+            // The note of the TLS handshake under way: no more than its allowance, which a home's link needs a tenth of.
+            budget.AddRecord(HandshakeMemory.MostBytes, 288 * DaysAYear);
             int intervalBytes = LogFormat.HeaderBytes + sizes.IntervalBytes;
             budget.AddLog(OutboxSpace.SegmentBytes, space.IntervalSegments, limits.MostBatches, intervalBytes, PeriodsADay * DaysAYear);
             budget.AddRecord(LogFiles.StateBytes, (double)PeriodsADay / limits.AcknowledgeEvery * DaysAYear);

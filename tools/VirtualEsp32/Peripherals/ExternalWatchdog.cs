@@ -14,6 +14,7 @@ namespace VirtualEsp32.Peripherals
         private long _lastEdgeUs;
         private long _resetUs;
         private bool _fed;
+        private long _lookOrder;
 
         /// <summary>Connects a watchdog to a pin and to the processor's reset.</summary>
         /// <param name="board">The board.</param>
@@ -32,7 +33,7 @@ namespace VirtualEsp32.Peripherals
             _resetUs = board.Scheduler.NowUs;
             board.Pins.OutputChanged += OnOutputChanged;
             board.Pins.BoardReset += OnBoardReset;
-            board.Scheduler.At(_resetUs + TimeoutUs, Check);
+            LookAt(_resetUs + TimeoutUs);
         }
 
         /// <summary>Longest time between two edges, µs.</summary>
@@ -49,7 +50,12 @@ namespace VirtualEsp32.Peripherals
             if (pin == _pin)
             {
                 _lastEdgeUs = timeUs;
-                _fed = true;
+                if (!_fed)
+                {
+                    // From the first edge on it waits no longer than the shorter time.
+                    _fed = true;
+                    LookAt(DeadlineUs());
+                }
             }
         }
 
@@ -72,7 +78,7 @@ namespace VirtualEsp32.Peripherals
             {
                 // Without power it counts nothing; looked at often enough to start anew with the board.
                 _resetUs = now;
-                _board.Scheduler.At(now + TimeoutUs, Check);
+                LookAt(now + TimeoutUs);
                 return;
             }
 
@@ -82,7 +88,19 @@ namespace VirtualEsp32.Peripherals
                 _board.Reset(ResetCause.Watchdog);
             }
 
-            _board.Scheduler.At(DeadlineUs(), Check);
+            LookAt(DeadlineUs());
+        }
+
+        private void LookAt(long timeUs)
+        {
+            long order = ++_lookOrder;
+            _board.Scheduler.At(timeUs, () =>
+            {
+                if (order == _lookOrder)
+                {
+                    Check();
+                }
+            });
         }
     }
 }
