@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using MeterNode.Core.Settings;
+using MeterNode.Services.Storage;
 using MeterNode.System.Tests.Network;
 using VirtualEsp32.Network;
 using VirtualNode;
@@ -242,6 +243,42 @@ namespace MeterNode.System.Tests.Nodes
             _output.WriteLine($"{world.Watchdog.Resets} resets in 12 h, {drops} times behaved");
             Assert.InRange(world.Watchdog.Resets, 3, 6);
             Assert.Equal(world.Watchdog.Resets, drops);
+        }
+
+        [Fact]
+        public void Note_BrokerThatKeepsDroppingUs_WearsNoMoreThanItsAllowanceAndNobodyWaits()
+        {
+            using var authority = new TestAuthority();
+            using var broker = new TestBroker(authority.Issue("broker.local"));
+            using var world = World(Secure, authority, broker);
+            world.Start();
+            for (int i = 0; i < 240; i++)
+            {
+                world.RunFor(TimeSpan.FromSeconds(30));
+                broker.Stop();
+                world.Board.Network.Settle();
+                broker.Start();
+            }
+
+            world.RunFor(TimeSpan.FromSeconds(60));
+            long saves = Math.Max(Saves("I:\\handshake.a"), Saves("I:\\handshake.b"));
+            int reconnects = Link(broker).GetProperty("reconnects").GetInt32();
+            _output.WriteLine($"{reconnects} reconnects and {saves} saves in two hours");
+            Assert.InRange(reconnects, 200, 240);
+            Assert.InRange(saves, 20, 40 + (2 * 12) + 1);
+
+            // Standing between two handshakes, it is taken back when there is allowance again.
+            world.RunFor(TimeSpan.FromMinutes(65));
+            world.Board.PowerOff();
+            world.RunFor(TimeSpan.FromSeconds(5));
+            world.Board.PowerBack();
+            world.RunFor(TimeSpan.FromMinutes(1));
+            Assert.Empty(Link(broker).GetProperty("failures").EnumerateObject());
+
+            long Saves(string path)
+            {
+                return RecordFormat.Sequence(world.Board.Flash.ReadFile(path));
+            }
         }
 
         /// <summary>Cuts the power in the first handshake: between its note and its end.</summary>
