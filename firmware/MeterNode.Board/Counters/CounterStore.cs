@@ -32,7 +32,7 @@ namespace MeterNode.Board.Counters
         public const int MostAllowance = 12;
 
         private const int RestMs = 1000;
-        private const int SmallRegainPeriods = 12;
+        private const int SmallRegainPeriods = 24;
 
         private readonly Node _node;
         private readonly CounterSnapshot _counters;

@@ -23,8 +23,8 @@ namespace MeterNode.Board.Network
         /// <summary>The most saves at once.</summary>
         public const int MostSaves = 40;
 
-        /// <summary>One more save in this time, ms: 288 a day.</summary>
-        public const int SaveRegainMs = 300000;
+        /// <summary>One more save in this time, ms: 144 a day.</summary>
+        public const int SaveRegainMs = 600000;
 
         // So many are kept for beginning handshakes; what ends one waits.
         private const int Reserve = 12;

@@ -268,7 +268,7 @@ namespace MeterNode.System.Tests.Nodes
             Assert.InRange(saves, 20, 40 + (2 * 12) + 1);
 
             // Standing between two handshakes, it is taken back when there is allowance again.
-            world.RunFor(TimeSpan.FromMinutes(65));
+            world.RunFor(TimeSpan.FromMinutes(140));
             world.Board.PowerOff();
             world.RunFor(TimeSpan.FromSeconds(5));
             world.Board.PowerBack();
