@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
+using MeterNode.Core.Grid;
 using MeterNode.Services.Brokers;
 using nanoFramework.Hardware.Esp32;
 
@@ -80,7 +81,12 @@ namespace MeterNode.Board.Network
         private static LinkFailure Ask(Socket socket, string host)
         {
             var chance = new byte[ClientHello.ChanceBytes];
-            new Random((int)HighResTimer.GetCurrent()).NextBytes(chance);
+            var random = new RandomDelay(RandomDelay.SeedOf(host, (int)HighResTimer.GetCurrent()));
+            for (int i = 0; i < chance.Length; i++)
+            {
+                chance[i] = (byte)random.Next(byte.MaxValue);
+            }
+
             socket.Send(ClientHello.Make(host, chance));
             var answer = new TlsAnswer();
             var buffer = new byte[256];
