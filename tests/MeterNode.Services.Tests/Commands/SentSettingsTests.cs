@@ -19,7 +19,7 @@ namespace MeterNode.Services.Tests.Commands
             var now = NodeSettings.Parse(Rest + "\"broker\":{\"host\":\"b\",\"password\":\"two\"},\"wifi\":{\"ssid\":\"h\",\"password\":\"o\\\\n\\\"e\"}}");
             var read = SentSettings.Read(Encoding.UTF8.GetBytes(Rest + sent), now);
             Assert.AreEqual(problem.Length == 0, read.Problem.Length == 0, read.Problem);
-            Assert.IsTrue(read.Problem.IndexOf(problem) == 0, read.Problem);
+            Assert.IsTrue(problem.Length == 0 || read.Problem.IndexOf(problem) == 0, read.Problem);
             Assert.AreEqual(Rest + expected, Encoding.UTF8.GetString(read.Text, 0, read.Text.Length));
         }
     }

@@ -14,10 +14,10 @@ namespace MeterNode.System.Tests.Nodes
     public sealed class PlanTests
     {
         private const string Root = "meternode/test-1/";
-        private const string Prices = "{\"start\":\"2026-03-01T00:00:00Z\",\"import_per_kwh\":[0.3,0.1,0.3,0.2,0.3,0.3,0.3,0.3]}";
+        private const string Prices = "{\"start\":\"2026-03-01T00:00:00Z\",\"slot_min\":15,\"import_per_kwh\":[0.3,0.1,0.3,0.2,0.3,0.25,0.3,0.3]}";
 
         private static readonly string s_settings = TestWorld.Settings
-            .Replace("\"priority\": 50,", "\"priority\": 50, \"plan\": { \"run_min\": 100, \"ready_by\": \"08:00\" },", StringComparison.Ordinal)
+            .Replace("\"priority\": 50,", "\"priority\": 50, \"plan\": { \"run_min\": 30, \"ready_by\": \"08:00\" },", StringComparison.Ordinal)
             .Replace("\"broker\":", "\"grid\": { \"random_delay_s\": 60 }, \"currency\": \"EUR\", \"time_zone\": \"CET-1CEST,M3.5.0,M10.5.0/3\", \"broker\":", StringComparison.Ordinal);
 
         private readonly ITestOutputHelper _output;
@@ -44,27 +44,28 @@ namespace MeterNode.System.Tests.Nodes
             Assert.Equal("plan", load.GetProperty("rank").GetString());
             Assert.Equal("cheaper_later", load.GetProperty("reason").GetString());
             var start = load.GetProperty("plan_start").GetDateTime();
-            Assert.InRange(start, new DateTime(2026, 3, 1, 1, 0, 0, DateTimeKind.Utc), new DateTime(2026, 3, 1, 1, 1, 0, DateTimeKind.Utc));
+            Assert.InRange(start, new DateTime(2026, 3, 1, 0, 15, 0, DateTimeKind.Utc), new DateTime(2026, 3, 1, 0, 16, 0, DateTimeKind.Utc));
             var price = log.Last(Root + "state").GetProperty("price");
             Assert.Equal(0.3, price.GetProperty("import_per_kwh").GetDouble());
             Assert.Equal(0.1, price.GetProperty("next_import_per_kwh").GetDouble());
             Assert.Equal(JsonValueKind.Null, price.GetProperty("next_export_per_kwh").ValueKind);
             Assert.Equal(JsonValueKind.Null, log.Last(Root + "state").GetProperty("loads").GetProperty("ev").GetProperty("plan").ValueKind);
 
-            // Half an hour into the cheap hour the power goes, and the broker with it. A save may be a quarter of an hour old.
-            Run(world, closed, 90 - closed.Count);
+            // In the midst of the cheap slot the power goes, and the broker with it. A save may be a quarter of an hour old.
+            Run(world, closed, 22 - closed.Count);
             broker.Stop();
             world.Board.PowerOff();
-            Run(world, closed, 10);
+            Run(world, closed, 3);
             world.Board.PowerBack();
-            Run(world, closed, 300 - closed.Count);
+            Run(world, closed, 105 - closed.Count);
             _output.WriteLine("on in minutes " + string.Join(' ', Stretches(closed)));
             var on = closed.Select((minute, i) => (minute, i)).Where(each => each.minute == 1 && each.i >= 5).Select(each => each.i).ToArray();
-            Assert.All(on, i => Assert.True(i is >= 60 and <= 121 or >= 180 and <= 241, "on in minute " + i));
+            Assert.All(on, i => Assert.True(i is >= 15 and <= 31 or >= 45 and <= 61 or >= 75 and <= 91, "on in minute " + i));
 
-            // 100 minutes less the forgiven five, and at most 15 more that were not saved yet.
-            Assert.InRange(on.Length, 93, 117);
-            Assert.Contains(on, i => i is > 101 and < 119);
+            // 30 minutes less the forgiven five, and at most 15 more that were not saved yet.
+            Assert.InRange(on.Length, 24, 47);
+            Assert.Contains(on, i => i is > 26 and < 31);
+            Assert.Contains(on, i => i is > 45 and < 61);
         }
 
         [Fact]
