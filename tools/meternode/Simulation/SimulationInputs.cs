@@ -10,6 +10,9 @@ namespace MeterNode.Cli.Simulation
     /// <summary>Everything that a simulation reads, checked.</summary>
     internal sealed class SimulationInputs
     {
+        // As the firmware's HomeNetwork has it.
+        private const int LeastPlausibleYear = 2025;
+
         private SimulationInputs(string homeName, HomeDescription home, string settingsName, string settingsText, NodeSettings settings)
         {
             HomeName = homeName;
@@ -79,6 +82,10 @@ namespace MeterNode.Cli.Simulation
             {
                 var recording = TraceFile.Read(SimulateCommand.PricesOption, options.PricesFile, TraceKind.Prices);
                 prices = new PriceTimeline(recording, options.StartUtc, options.Hours, notes);
+                if (options.StartUtc.Year < LeastPlausibleYear)
+                {
+                    notes.Add("the node takes a time before " + LeastPlausibleYear + " for that of a clock that was not set, and plans nothing then");
+                }
             }
 
             return new SimulationInputs(homeName, home, settingsName, text, settings) { Home = home, Prices = prices, Notes = notes };
