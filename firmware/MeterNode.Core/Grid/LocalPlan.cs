@@ -109,7 +109,9 @@ namespace MeterNode.Core.Grid
             {
                 var load = _loads[i];
                 int surplusW = _dividers[i] == null ? 0 : _dividers[i]!.WantedW;
-                var planned = _plans.Of(i, nowMs);
+
+                // The settings allow no plan for critical loads, batteries and inverters; should one be wished all the same, it does not count.
+                var planned = load.Critical || load.LeastW < 0 ? PlanWish.None : _plans.Of(i, nowMs);
                 if (_limits.WantsConsumption && load.MostW > 0)
                 {
                     claims.Set(Rank.Plan, i, load.LeastW, load.MostW, load.MostW, Reason.NegativePrice);

@@ -70,6 +70,17 @@ namespace MeterNode.Core.Tests.Control
         }
 
         [TestMethod]
+        public void Plan_OfACriticalLoadOrABattery_DoesNotCount()
+        {
+            var bench = RuleHome.Bench("\"random_delay_s\":0", RuleHome.Router + "," + RuleHome.Battery, 10000);
+            bench.Control.Plans.Set(0, PlanWish.Wait, long.MaxValue);
+            bench.Control.Plans.Set(1, PlanWish.Run, long.MaxValue);
+            bench.Run(60000);
+            Assert.IsTrue(bench.Relays.Closed[0]);
+            Assert.AreEqual(0, bench.Loads[1].TargetW);
+        }
+
+        [TestMethod]
         public void Surplus_RunsALoadThatThePlanLetsWait()
         {
             var bench = RuleHome.Bench("\"divert_surplus\":true,\"random_delay_s\":0", RuleHome.Burst, 10000);
