@@ -202,6 +202,16 @@ namespace MeterNode.Benchmarks.Protection
 
         private void Price(long nowMs)
         {
+            if (_random.Happens(0.2))
+            {
+                // What prices can make of plans, and more: any wish for any load at any time.
+                for (int i = 0; i < _lastOn.Length; i++)
+                {
+                    Orders++;
+                    _node.Control.Plans.Set(i, (PlanWish)Any(3), nowMs + Any(400_000));
+                }
+            }
+
             if (_random.Happens(0.5))
             {
                 Orders++;

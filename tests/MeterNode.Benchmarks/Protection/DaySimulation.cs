@@ -335,6 +335,11 @@ namespace MeterNode.Benchmarks.Protection
             {
                 var load = _loads[i];
                 _readings.RequestW[i] = load.RequestW;
+                if (second && load.Spec.Load.HasOwnCt)
+                {
+                    _readings.LoadPowerW[i] = (int)load.PowerW;
+                }
+
                 if (own)
                 {
                     _readings.LoadCurrentMa[i] = !load.Spec.Load.HasOwnCt

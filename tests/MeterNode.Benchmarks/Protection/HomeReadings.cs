@@ -12,6 +12,7 @@ namespace MeterNode.Benchmarks.Protection
             FastCurrentMa = new int[phases];
             GridPowerW = new int[phases];
             LoadCurrentMa = new int[loads];
+            LoadPowerW = new int[loads];
             RequestW = new int[loads];
         }
 
@@ -32,6 +33,9 @@ namespace MeterNode.Benchmarks.Protection
 
         /// <summary>Current of each load's own circuit, on each of its phases, mA rms; <see cref="Unknown"/> without a CT. Every 100 ms.</summary>
         public int[] LoadCurrentMa { get; }
+
+        /// <summary>Active power of each load's own circuit at the last full second, W; below 0 is given, as by a battery. Without a CT 0.</summary>
+        public int[] LoadPowerW { get; }
 
         /// <summary>
         /// What owner and plan ask each load to have at this time, W: its rating to run as it wants, 0 to be off, below 0 to

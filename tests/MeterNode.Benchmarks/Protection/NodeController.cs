@@ -91,6 +91,7 @@ namespace MeterNode.Benchmarks.Protection
                 {
                     _readings.FastCurrentMa[circuit] = readings.LoadCurrentMa[i];
                     _readings.CurrentMa[circuit] = readings.LoadCurrentMa[i];
+                    _readings.PowerMw[circuit] = readings.LoadPowerW[i] * 1000;
                 }
 
                 if (!_exposed && _leaderOf[i] == i)
