@@ -49,6 +49,9 @@ namespace MeterNode.Core.Settings
             }
         }
 
+        /// <summary>The zone as it was written.</summary>
+        public string Text => _text;
+
         private char Next => _at < _text.Length ? _text[_at] : '\0';
 
         /// <summary>How far the zone's clocks are ahead of UTC, min.</summary>

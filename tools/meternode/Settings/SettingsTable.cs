@@ -32,6 +32,10 @@ namespace MeterNode.Cli.Settings
             Row(grid, "Supply", Tables.Format($"{supply.LimitA} A on circuit {supply.Circuit}, {supply.NominalV} V, {supply.NominalHz} Hz"));
             Row(grid, "Broker", settings.Brokers.Length == 0 ? "none" : string.Join("; ", Array.ConvertAll(settings.Brokers, Broker)));
             Row(grid, "Wi-Fi", settings.Wifi.Ssid.Length == 0 ? "the network stored on the board" : settings.Wifi.Ssid);
+            Row(grid, "Time zone", settings.TimeZone.Text);
+            Row(grid, "Prices", settings.Currency.Length == 0 ? "in no currency that is named" : "in " + settings.Currency + " a kWh");
+            var planned = Array.FindAll(settings.Loads, each => each.Plan is not null);
+            Row(grid, "Plans", planned.Length == 0 ? "none" : string.Join("; ", Array.ConvertAll(planned, Plan)));
             Row(grid, "State", Tables.Format($"every {settings.StatePeriodMs / 1000.0:0.###} s"));
             Row(grid, "Discovery", settings.DiscoveryPrefix.Length == 0 ? "none" : settings.DiscoveryPrefix + "/...");
             return grid;
@@ -84,6 +88,14 @@ namespace MeterNode.Cli.Settings
             }
 
             return table;
+        }
+
+        private static string Plan(LoadSettings load)
+        {
+            var plan = load.Plan!;
+            string need = plan.RunMin > 0 ? Tables.Format($"{plan.RunMin} min") : Tables.Format($"{plan.EnergyWh / 1000.0:0.###} kWh");
+            string run = plan.IsSingleRun ? " in one piece" : string.Empty;
+            return Tables.Format($"{load.Name} {need}{run} by {plan.ReadyByMin / 60:00}:{plan.ReadyByMin % 60:00}");
         }
 
         private static int Importance(LoadSettings load)
