@@ -14,6 +14,9 @@ namespace VirtualNode
         // An overload, or a measurement lost, explains a switching that follows within this time.
         private const long ExcuseUs = 3_000_000;
 
+        // A node measures in class 1 and acts a percent below its limit: from here on its supply may seem to be above it.
+        private const double SeemsOverFrom = 0.98;
+
         private readonly NodeWorld _world;
         private readonly VirtualHome.Circuit _supply;
         private readonly double _limitA;
@@ -21,7 +24,7 @@ namespace VirtualNode
         private readonly List<Violation> _violations = new List<Violation>();
         private double _overSinceUs = double.NaN;
         private bool _overReported;
-        private double _lastOverUs = double.NegativeInfinity;
+        private double _lastSeemedOverUs = double.NegativeInfinity;
         private double _longestOverUs;
 
         internal Truth(NodeWorld world)
@@ -51,17 +54,22 @@ namespace VirtualNode
         /// <summary>The longest that the supply was above its limit without a break.</summary>
         public TimeSpan LongestOverload => TimeSpan.FromMicroseconds(_longestOverUs);
 
-        /// <summary>How often a load lost its power because of an overload.</summary>
+        /// <summary>How often a load lost its power because the supply was above its limit, or seemed to be.</summary>
         public int ShedEvents { get; private set; }
 
         /// <summary>Excuses switching for a while: for a test that takes a sensor away.</summary>
         public void Excuse()
         {
-            _lastOverUs = _world.Board.Scheduler.NowUs;
+            _lastSeemedOverUs = _world.Board.Scheduler.NowUs;
         }
 
         private void OnInterval(double fromUs, double toUs)
         {
+            if (_supply.RmsA > SeemsOverFrom * _limitA)
+            {
+                _lastSeemedOverUs = toUs;
+            }
+
             if (_supply.RmsA <= _limitA)
             {
                 _overSinceUs = double.NaN;
@@ -75,7 +83,6 @@ namespace VirtualNode
                 Overloads++;
             }
 
-            _lastOverUs = toUs;
             double lastedUs = toUs - _overSinceUs;
             _longestOverUs = Math.Max(_longestOverUs, lastedUs);
             if (lastedUs > _world.Options.OverLimitGrace.TotalMicroseconds && !_overReported)
@@ -97,7 +104,7 @@ namespace VirtualNode
             }
 
             // Contacts act within the interval that an overload is in: bring the account up to now before asking it.
-            bool overload = timeUs - _lastOverUs < ExcuseUs || _supply.RmsA > _limitA;
+            bool overload = timeUs - _lastSeemedOverUs < ExcuseUs || _supply.RmsA > SeemsOverFrom * _limitA;
             if (!closed && overload)
             {
                 ShedEvents++;
