@@ -23,9 +23,6 @@ namespace MeterNode.Board.Network
         /// <summary>The most saves at once.</summary>
         public const int MostSaves = 40;
 
-        /// <summary>One more save in this time, ms: 144 a day.</summary>
-        public const int SaveRegainMs = 600000;
-
         // So many are kept for beginning handshakes; what ends one waits.
         private const int Reserve = 12;
 
@@ -37,7 +34,7 @@ namespace MeterNode.Board.Network
         private readonly BrokerOrder _order;
         private readonly LinkHealth _health;
         private readonly HandshakeMemory _memory;
-        private readonly AppendAllowance _allowance = new AppendAllowance(MostSaves, SaveRegainMs);
+        private readonly AppendAllowance _allowance = new AppendAllowance(MostSaves, HandshakeMemory.SaveRegainMs);
         private RecordFile? _file;
         private bool _isUnderWay;
         private int _praised = -1;

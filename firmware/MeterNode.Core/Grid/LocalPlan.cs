@@ -108,7 +108,8 @@ namespace MeterNode.Core.Grid
             for (int i = 0; i < _loads.Length; i++)
             {
                 var load = _loads[i];
-                int surplusW = _dividers[i] == null ? 0 : _dividers[i]!.WantedW;
+                var divider = _dividers[i];
+                int surplusW = divider == null ? 0 : divider.WantedW;
 
                 // The settings allow no plan for critical loads, batteries and inverters; should one be wished all the same, it does not count.
                 var planned = load.Critical || load.LeastW < 0 ? PlanWish.None : _plans.Of(i, nowMs);
@@ -128,7 +129,7 @@ namespace MeterNode.Core.Grid
                 {
                     claims.Set(Rank.Plan, i, load.LeastW, load.MostW, 0, Reason.CheaperLater);
                 }
-                else if (_dividers[i] != null)
+                else if (divider != null)
                 {
                     claims.Set(Rank.Plan, i, load.LeastW, load.MostW, surplusW, Reason.Surplus);
                 }

@@ -6,6 +6,9 @@ namespace MeterNode.Core.Messaging
     /// </summary>
     public sealed class UtcClock
     {
+        /// <summary>Ticks of 100 ns from the year 1 to 1970.</summary>
+        public const long UnixEpochTicks = 621355968000000000;
+
         private const long TicksPerMs = 10000;
 
         private long _offsetTicks;

@@ -15,6 +15,9 @@ namespace MeterNode.Services.Brokers
         /// <summary>Largest size of the payload, bytes.</summary>
         public const int MostBytes = 2 + (BrokerSettings.Most * 6);
 
+        /// <summary>One save beyond those at once is allowed in this time, ms: 144 a day.</summary>
+        public const int SaveRegainMs = 600000;
+
         /// <summary>How long a broker is left alone after the first hang, ms.</summary>
         public const int FirstRestMs = 900000;
 

@@ -1,9 +1,7 @@
 using System;
-using System.Collections;
 using System.Text;
 using MeterNode.Core.Settings;
 using MeterNode.Services.Messaging;
-using nanoFramework.Json;
 
 namespace MeterNode.Services.Commands
 {
@@ -55,31 +53,23 @@ namespace MeterNode.Services.Commands
         {
             Clear();
             Problem = "the body is no JSON object";
-            if (payload[offset] != '{' || !JsonText.IsSafe(payload, offset, 1))
+            var document = payload[offset] == '{' ? JsonText.TryParse(payload, offset, 1, out _) : null;
+            if (document == null)
             {
                 return false;
             }
 
             try
             {
-                string text = Encoding.UTF8.GetString(payload, offset, payload.Length - offset);
-                if (JsonConvert.DeserializeObject(text, typeof(Hashtable)) is Hashtable document)
-                {
-                    Read(new JsonSection(document, ""));
-                    Problem = "";
-                    return true;
-                }
+                Read(new JsonSection(document, ""));
+                Problem = "";
+                return true;
             }
             catch (SettingsException refused)
             {
                 Problem = refused.Message;
+                return false;
             }
-            catch (Exception)
-            {
-                // The library's exceptions name neither place nor reason, and are of half a dozen types.
-            }
-
-            return false;
         }
 
         private void Read(JsonSection body)

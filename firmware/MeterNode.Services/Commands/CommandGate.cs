@@ -1,3 +1,4 @@
+using System;
 using MeterNode.Core.Messaging;
 using MeterNode.Services.Messaging;
 
@@ -126,9 +127,7 @@ namespace MeterNode.Services.Commands
 
         private long UnixSeconds(long nowMs)
         {
-            const long TicksPerSecond = 10000000;
-            const long SecondsTo1970 = 62135596800;
-            return (_clock.TicksAt(nowMs) / TicksPerSecond) - SecondsTo1970;
+            return (_clock.TicksAt(nowMs) - UtcClock.UnixEpochTicks) / TimeSpan.TicksPerSecond;
         }
     }
 }

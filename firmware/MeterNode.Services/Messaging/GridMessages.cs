@@ -16,12 +16,12 @@ namespace MeterNode.Services.Messaging
         private const int LongestValidS = 24 * 3600;
         private const int MostW = 1000000;
 
-        private readonly Topics _topics;
-        private readonly GridInputs _inputs;
         // Two days of prices take a board half a second to read.
         private const int PricesAtOnce = 4;
         private const long PricesPeriodMs = 10000;
 
+        private readonly Topics _topics;
+        private readonly GridInputs _inputs;
         private readonly ReplayRate _pricesRate = new ReplayRate(PricesAtOnce, PricesPeriodMs);
         private readonly Tariff _tariff;
         private readonly PriceTable _prices = new PriceTable();
@@ -53,37 +53,24 @@ namespace MeterNode.Services.Messaging
         /// <returns>The reply's bytes.</returns>
         public byte[] Handle(string topic, byte[] payload, long nowMs)
         {
-            string kind = topic == _topics.Limit ? "limit" : topic == _topics.Price ? "price" : "prices";
+            string kind = "";
             string problem = "";
             try
             {
-                if (kind == "prices" && !_pricesRate.TryTake(nowMs))
+                if (topic == _topics.Limit)
                 {
-                    throw new SettingsException("", "prices come too often; allowed are " + PricesAtOnce + " messages at once, then one in " + (PricesPeriodMs / 1000) + " s");
+                    kind = "limit";
+                    TakeLimits(Section(payload), nowMs);
                 }
-
-                if (kind == "prices" && payload.Length == 0)
+                else if (topic == _topics.Price)
                 {
-                    // The retained message was deleted: what it said no longer holds.
-                    _prices.Begin(0, 60);
-                    _tariff.Take(_prices);
-                    return Reply(kind, "");
+                    kind = "price";
+                    TakePrice(Section(payload), nowMs);
                 }
-
-                int longest = kind == "prices" ? InboundQueue.LongestPayload : LongestPayload;
-                var json = new JsonSection(JsonText.Parse(payload, longest, MostDepth, out string text), "");
-                switch (kind)
+                else
                 {
-                    case "limit":
-                        TakeLimits(json, nowMs);
-                        break;
-                    case "price":
-                        TakePrice(json, nowMs);
-                        break;
-                    default:
-                        PricesMessage.Read(json, text, _prices);
-                        _tariff.Take(_prices);
-                        break;
+                    kind = "prices";
+                    TakePrices(payload, nowMs);
                 }
             }
             catch (SettingsException refused)
@@ -92,6 +79,11 @@ namespace MeterNode.Services.Messaging
             }
 
             return Reply(kind, problem);
+        }
+
+        private static JsonSection Section(byte[] payload)
+        {
+            return new JsonSection(JsonText.Parse(payload, LongestPayload, MostDepth, out _), "");
         }
 
         private byte[] Reply(string kind, string problem)
@@ -139,6 +131,24 @@ namespace MeterNode.Services.Messaging
             int validS = json.Int("valid_s", 1, LongestValidS, 1800);
             json.Finish();
             _tariff.Tell(import, export, nowMs + (validS * 1000L));
+        }
+
+        private void TakePrices(byte[] payload, long nowMs)
+        {
+            if (!_pricesRate.TryTake(nowMs))
+            {
+                throw new SettingsException("", "prices come too often; allowed are " + PricesAtOnce + " messages at once, then one in " + (PricesPeriodMs / 1000) + " s");
+            }
+
+            // An empty message is a retained one that was deleted: what it said no longer holds.
+            _prices.Clear();
+            if (payload.Length > 0)
+            {
+                var json = new JsonSection(JsonText.Parse(payload, InboundQueue.LongestPayload, MostDepth, out string text), "");
+                PricesMessage.Read(json, text, _prices);
+            }
+
+            _tariff.Take(_prices);
         }
     }
 }

@@ -16,6 +16,9 @@ namespace MeterNode.Services.Messaging
         /// <summary>Those of them that are for one topic alone.</summary>
         public const int Reserved = 8;
 
+        /// <summary>Longest payload taken, bytes.</summary>
+        public const int LongestPayload = 4096;
+
         private readonly string _reservedFor;
         private readonly object _gate = new object();
         private readonly Queue _topics = new Queue();
@@ -28,9 +31,6 @@ namespace MeterNode.Services.Messaging
         {
             _reservedFor = reservedFor;
         }
-
-        /// <summary>Longest payload taken, bytes.</summary>
-        public const int LongestPayload = 4096;
 
         /// <summary>Messages refused for want of room or for their size, without those of <see cref="TakeOversize"/>.</summary>
         public int Refused { get; private set; }

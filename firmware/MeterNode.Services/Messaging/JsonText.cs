@@ -88,22 +88,33 @@ namespace MeterNode.Services.Messaging
                 throw new SettingsException("", "the message has " + payload.Length + " bytes; allowed are " + longest);
             }
 
-            Hashtable? document = null;
+            return TryParse(payload, 0, mostDepth, out text) ?? throw new SettingsException("", "the message is no JSON object");
+        }
+
+        /// <summary>Reads an object.</summary>
+        /// <param name="payload">Holds it.</param>
+        /// <param name="offset">Where it begins; it goes to the end.</param>
+        /// <param name="mostDepth">How deep objects and lists may be nested.</param>
+        /// <param name="text">Its text.</param>
+        /// <returns>Null where it is none.</returns>
+        public static Hashtable? TryParse(byte[] payload, int offset, int mostDepth, out string text)
+        {
             text = "";
-            if (IsSafe(payload, 0, mostDepth))
+            if (!IsSafe(payload, offset, mostDepth))
             {
-                try
-                {
-                    text = Encoding.UTF8.GetString(payload, 0, payload.Length);
-                    document = JsonConvert.DeserializeObject(text, typeof(Hashtable)) as Hashtable;
-                }
-                catch (Exception)
-                {
-                    // The library throws half a dozen types, none of which says more than that.
-                }
+                return null;
             }
 
-            return document ?? throw new SettingsException("", "the message is no JSON object");
+            try
+            {
+                text = Encoding.UTF8.GetString(payload, offset, payload.Length - offset);
+                return JsonConvert.DeserializeObject(text, typeof(Hashtable)) as Hashtable;
+            }
+            catch (Exception)
+            {
+                // The library throws half a dozen types, none of which says more than that.
+                return null;
+            }
         }
 
         /// <summary>Length of a sequence of several bytes as UTF-8 has it (RFC 3629, section 4); 0 where it is none.</summary>

@@ -8,9 +8,6 @@ namespace MeterNode.Services.Messaging
     {
         private const long TicksPerMs = 10000;
 
-        // Ticks from the year 1 to 1970.
-        private const long UnixEpochTicks = 621355968000000000;
-
         /// <summary>A moment in ms since 1970 UTC.</summary>
         /// <param name="clock">The time of day, if known.</param>
         /// <param name="timeMs">ms of the monotonic clock.</param>
@@ -18,7 +15,7 @@ namespace MeterNode.Services.Messaging
         public static long UtcMs(UtcClock clock, long timeMs)
         {
             long ticks = clock.TicksAt(timeMs);
-            return ticks == 0 ? 0 : (ticks - UnixEpochTicks) / TicksPerMs;
+            return ticks == 0 ? 0 : (ticks - UtcClock.UnixEpochTicks) / TicksPerMs;
         }
 
         /// <summary>
@@ -34,7 +31,7 @@ namespace MeterNode.Services.Messaging
                 .Number("boot", boot);
             if (isUtc)
             {
-                json.Text("time", StateMessage.Iso8601((timeMs * TicksPerMs) + UnixEpochTicks));
+                json.Text("time", StateMessage.Iso8601((timeMs * TicksPerMs) + UtcClock.UnixEpochTicks));
             }
             else if (boot == identity.Boot)
             {

@@ -16,8 +16,6 @@ namespace MeterNode.Services.Messaging
     public sealed class StateMessage
     {
         private const long MwsPerTenthWh = 360000;
-        private const long TicksPerMin = 600000000;
-        private const long MinTo1970 = 1035593280;
 
         private readonly NodeSettings _settings;
         private readonly Node _node;
@@ -140,7 +138,7 @@ namespace MeterNode.Services.Messaging
             int startMin = plan.NextStartMin;
             if (startMin > 0)
             {
-                json.Text("plan_start", Iso8601((startMin + MinTo1970) * TicksPerMin));
+                json.Text("plan_start", Iso8601(UtcClock.UnixEpochTicks + (startMin * TimeSpan.TicksPerMinute)));
             }
             else
             {

@@ -21,7 +21,7 @@ namespace MeterNode.Services.Planning
         /// <summary>For how long a wish holds when planning stands still, ms.</summary>
         public const long WishLastsMs = 300000;
 
-        private readonly LoadPlan?[] _plans;
+        private readonly LoadPlan[] _plans;
         private readonly int[] _circuits;
         private readonly long[] _countedMws;
         private readonly Tariff _tariff;
@@ -39,26 +39,31 @@ namespace MeterNode.Services.Planning
         /// <param name="entropy">Anything that differs from start to start: it spreads random delays.</param>
         public Planner(NodeSettings settings, NodeSnapshot state, PlanDesk desk, Tariff tariff, int entropy)
         {
-            int loads = settings.Loads.Length;
-            _plans = new LoadPlan?[loads];
-            _circuits = new int[loads];
-            _countedMws = new long[loads];
+            int planned = 0;
+            for (int i = 0; i < settings.Loads.Length; i++)
+            {
+                planned += settings.Loads[i].Plan == null ? 0 : 1;
+            }
+
+            _plans = new LoadPlan[planned];
+            _circuits = new int[planned];
+            _countedMws = new long[planned];
             _tariff = tariff;
             _state = state;
             _desk = desk;
             var random = new RandomDelay(RandomDelay.SeedOf(settings.Id, entropy + 1));
-            for (int i = 0; i < loads; i++)
+            int next = 0;
+            for (int i = 0; i < settings.Loads.Length; i++)
             {
                 var load = settings.Loads[i];
-                _circuits[i] = load.Circuit.Length > 0 ? settings.CircuitIndex(load.Circuit) : -1;
-                int mostS = load.RandomDelayS > settings.Grid.RandomDelayS ? load.RandomDelayS : settings.Grid.RandomDelayS;
-                _plans[i] = load.Plan == null ? null : new LoadPlan(i, load, settings.TimeZone, random.NextS(mostS) * 1000L);
-                HasPlans |= load.Plan != null;
+                if (load.Plan != null)
+                {
+                    int mostS = load.RandomDelayS > settings.Grid.RandomDelayS ? load.RandomDelayS : settings.Grid.RandomDelayS;
+                    _circuits[next] = load.Circuit.Length > 0 ? settings.CircuitIndex(load.Circuit) : -1;
+                    _plans[next++] = new LoadPlan(i, load, settings.TimeZone, random.NextS(mostS) * 1000L);
+                }
             }
         }
-
-        /// <summary>Whether there is anything to plan.</summary>
-        public bool HasPlans { get; }
 
         /// <summary>Whether the record on flash lags behind.</summary>
         public bool IsUnsaved
@@ -67,7 +72,7 @@ namespace MeterNode.Services.Planning
             {
                 for (int i = 0; i < _plans.Length; i++)
                 {
-                    if (_plans[i] != null && _plans[i]!.IsUnsaved)
+                    if (_plans[i].IsUnsaved)
                     {
                         return true;
                     }
@@ -80,7 +85,15 @@ namespace MeterNode.Services.Planning
         /// <summary>The plan of a load; null for a load without.</summary>
         public LoadPlan? Of(int load)
         {
-            return _plans[load];
+            for (int i = 0; i < _plans.Length; i++)
+            {
+                if (_plans[i].Load == load)
+                {
+                    return _plans[i];
+                }
+            }
+
+            return null;
         }
 
         /// <summary>Counts, plans one load at most, and wishes. About once a second.</summary>
@@ -100,11 +113,8 @@ namespace MeterNode.Services.Planning
             for (int i = 0; i < _plans.Length && !isPlanned; i++)
             {
                 var plan = _plans[i];
-                if (plan != null)
-                {
-                    isPlanned = plan.Step(_tariff.MinuteAt(nowMs - plan.DelayMs), nowMs, _prices, _version);
-                    _desk.Set(i, plan.Wish, nowMs + WishLastsMs);
-                }
+                isPlanned = plan.Step(_tariff.MinuteAt(nowMs - plan.DelayMs), nowMs, _prices, _version);
+                _desk.Set(plan.Load, plan.Wish, nowMs + WishLastsMs);
             }
 
             return isPlanned;
@@ -131,19 +141,10 @@ namespace MeterNode.Services.Planning
         /// <summary>Writes the record.</summary>
         public void Write(ByteWriter writer)
         {
-            int count = 0;
+            writer.PutByte(_plans.Length);
             for (int i = 0; i < _plans.Length; i++)
             {
-                count += _plans[i] == null ? 0 : 1;
-            }
-
-            writer.PutByte(count);
-            for (int i = 0; i < _plans.Length; i++)
-            {
-                if (_plans[i] != null)
-                {
-                    _plans[i]!.Write(writer);
-                }
+                _plans[i].Write(writer);
             }
         }
 
@@ -152,10 +153,7 @@ namespace MeterNode.Services.Planning
         {
             for (int i = 0; i < _plans.Length; i++)
             {
-                if (_plans[i] != null)
-                {
-                    _plans[i]!.Saved();
-                }
+                _plans[i].Saved();
             }
         }
 
@@ -163,7 +161,7 @@ namespace MeterNode.Services.Planning
         {
             for (int i = 0; i < _plans.Length; i++)
             {
-                if (_plans[i] != null && _plans[i]!.Name == name)
+                if (_plans[i].Name == name)
                 {
                     return _plans[i];
                 }
@@ -179,11 +177,6 @@ namespace MeterNode.Services.Planning
             _countedMs = nowMs;
             for (int i = 0; i < _plans.Length; i++)
             {
-                if (_plans[i] == null)
-                {
-                    continue;
-                }
-
                 // Read while the control loop may write: a value that is a second old or new is as good.
                 long importMws = -1;
                 int circuit = _circuits[i];
@@ -195,7 +188,8 @@ namespace MeterNode.Services.Planning
                     _countedMws[i] = totalMws;
                 }
 
-                _plans[i]!.Count(elapsedMs, _state.IsOn[i] ? _state.TargetW[i] : 0, importMws);
+                int load = _plans[i].Load;
+                _plans[i].Count(elapsedMs, _state.IsOn[load] ? _state.TargetW[load] : 0, importMws);
             }
         }
     }

@@ -1,4 +1,3 @@
-
 namespace MeterNode.Services.Storage
 {
     /// <summary>

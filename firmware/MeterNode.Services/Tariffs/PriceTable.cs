@@ -42,6 +42,12 @@ namespace MeterNode.Services.Tariffs
             return slotMin == 15 || slotMin == 30 || slotMin == 60;
         }
 
+        /// <summary>Forgets everything.</summary>
+        public void Clear()
+        {
+            Begin(0, 60);
+        }
+
         /// <summary>Begins anew.</summary>
         /// <param name="startMin">When the first slot begins, min since 1970 UTC.</param>
         /// <param name="slotMin">How long each is, min.</param>
@@ -145,7 +151,7 @@ namespace MeterNode.Services.Tariffs
 
             if (!isGood || reader.Remaining > 0)
             {
-                Begin(0, 60);
+                Clear();
                 return false;
             }
 

@@ -1,6 +1,6 @@
+using System;
 using MeterNode.Core.Grid;
 using MeterNode.Core.Messaging;
-using MeterNode.Core.Settings;
 using MeterNode.Services.Storage;
 
 namespace MeterNode.Services.Tariffs
@@ -12,8 +12,6 @@ namespace MeterNode.Services.Tariffs
     /// </summary>
     public sealed class Tariff
     {
-        private const long TicksPerMin = 600000000;
-        private const int MinTo1970 = 1035593280;
         private const long MsPerMin = 60000;
 
         private readonly object _gate = new object();
@@ -40,7 +38,7 @@ namespace MeterNode.Services.Tariffs
         public int MinuteAt(long timeMs)
         {
             long ticks = _clock.TicksAt(timeMs);
-            return ticks == 0 ? 0 : (int)((ticks / TicksPerMin) - MinTo1970);
+            return ticks == 0 ? 0 : (int)((ticks - UtcClock.UnixEpochTicks) / TimeSpan.TicksPerMinute);
         }
 
         /// <summary>Takes the price of now. The link's thread.</summary>
@@ -122,7 +120,7 @@ namespace MeterNode.Services.Tariffs
         {
             lock (_gate)
             {
-                slots.Begin(0, _slots.SlotMin);
+                slots.Clear();
                 slots.Take(_slots);
             }
         }
@@ -145,7 +143,7 @@ namespace MeterNode.Services.Tariffs
 
         private long PastMinuteMs(long nowMs)
         {
-            return _clock.TicksAt(nowMs) % TicksPerMin / 10000;
+            return _clock.TicksAt(nowMs) % TimeSpan.TicksPerMinute / TimeSpan.TicksPerMillisecond;
         }
     }
 }

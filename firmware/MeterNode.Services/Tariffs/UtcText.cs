@@ -1,4 +1,5 @@
 using System;
+using MeterNode.Core.Messaging;
 
 namespace MeterNode.Services.Tariffs
 {
@@ -47,7 +48,7 @@ namespace MeterNode.Services.Tariffs
                 return false;
             }
 
-            long ticks = new DateTime(year, month, day, hour, minute, 0).Ticks - new DateTime(1970, 1, 1).Ticks;
+            long ticks = new DateTime(year, month, day, hour, minute, 0).Ticks - UtcClock.UnixEpochTicks;
             utcMin = (int)(ticks / TimeSpan.TicksPerMinute);
             return true;
         }

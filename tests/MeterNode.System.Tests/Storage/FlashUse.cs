@@ -31,9 +31,6 @@ namespace MeterNode.System.Tests.Storage
         private const int CertificateBytes = 4096;
         private const int CommandKeyFileBytes = 65;
 
-        // The allowance of TlsGuard.
-        private const int HandshakeSavesADay = 144;
-
         // With EventsAnAppend of about 40 bytes each.
         private const int EventBatchBytes = 160;
         private const int EventsAnAppend = 3;
@@ -67,7 +64,7 @@ namespace MeterNode.System.Tests.Storage
             }
 
             // The note of the TLS handshake under way: no more than its allowance, which a home's link needs a tenth of.
-            budget.AddRecord(HandshakeMemory.MostBytes, HandshakeSavesADay * DaysAYear);
+            budget.AddRecord(HandshakeMemory.MostBytes, MsADay / HandshakeMemory.SaveRegainMs * DaysAYear);
             int intervalBytes = LogFormat.HeaderBytes + sizes.IntervalBytes;
             budget.AddLog(OutboxSpace.SegmentBytes, space.IntervalSegments, limits.MostBatches, intervalBytes, PeriodsADay * DaysAYear);
             budget.AddRecord(LogFiles.StateBytes, (double)PeriodsADay / limits.AcknowledgeEvery * DaysAYear);

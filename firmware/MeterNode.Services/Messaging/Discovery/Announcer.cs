@@ -14,8 +14,8 @@ namespace MeterNode.Services.Messaging.Discovery
         public const long AcknowledgeWithinMs = 30000;
 
         /// <summary>
-        /// After this time a message without what was taken back replaces the one with it, ms: as Home Assistant's documentation
-        /// asks, but late enough for one that was away to come back and see it.
+        /// After this time a message without what was taken back replaces the one with it, ms, as Home Assistant's documentation asks.
+        /// One that has restarted meanwhile removes nothing: it knows only what it was told in its own run.
         /// </summary>
         public const long CleanAfterMs = 600000;
 

@@ -149,22 +149,24 @@ namespace MeterNode.Services.Messaging.Discovery
         /// <summary>The power that is asked of a load; unknown while none is.</summary>
         public void Number(string entity, string name, string value, string commandTopic, Load load)
         {
-            if (Open(entity, name))
-            {
-                Json!.Plain("cmd_t", commandTopic).Plain("cmd_tpl", "{{ value | int }}").Number("min", load.LeastW).Number("max", load.MostW)
-                    .Number("step", load.StepW).Plain("dev_cla", "power").Plain("unit_of_meas", "W").Plain("val_tpl", "{{ " + value + " }}").EndObject();
-            }
+            Setting(entity, name, value, commandTopic, "", load.LeastW, load.MostW, load.StepW, "power", "W");
         }
 
         /// <summary>The current a phase that is asked of a charge point; unknown while none is. Asked for it to stop is the choice <c>off</c>.</summary>
         public void Amperes(string entity, string name, string value, string commandTopic, Load load, int wattsPerAmpere)
         {
+            int least = (load.LeastRunW + wattsPerAmpere - 1) / wattsPerAmpere;
+            string amperes = value + " // " + wattsPerAmpere + " if " + value + " is not none else None";
+            Setting(entity, name, amperes, commandTopic, "A", least, load.MostW / wattsPerAmpere, 1, "current", "A");
+        }
+
+        private void Setting(
+            string entity, string name, string value, string commandTopic, string suffix, int least, int most, int step, string deviceClass, string unit)
+        {
             if (Open(entity, name))
             {
-                int least = (load.LeastRunW + wattsPerAmpere - 1) / wattsPerAmpere;
-                Json!.Plain("cmd_t", commandTopic).Plain("cmd_tpl", "{{ value | int }}A").Number("min", least).Number("max", load.MostW / wattsPerAmpere)
-                    .Number("step", 1).Plain("dev_cla", "current").Plain("unit_of_meas", "A")
-                    .Plain("val_tpl", "{{ " + value + " // " + wattsPerAmpere + " if " + value + " is not none else None }}").EndObject();
+                Json!.Plain("cmd_t", commandTopic).Plain("cmd_tpl", "{{ value | int }}" + suffix).Number("min", least).Number("max", most)
+                    .Number("step", step).Plain("dev_cla", deviceClass).Plain("unit_of_meas", unit).Plain("val_tpl", "{{ " + value + " }}").EndObject();
             }
         }
 
