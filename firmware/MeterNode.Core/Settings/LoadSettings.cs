@@ -180,6 +180,13 @@ namespace MeterNode.Core.Settings
                 throw new SettingsException(json.PathOf("set_point"), "is missing; a battery is told its power");
             }
 
+            if (modulates && load.LeastRunW > load.RatedW)
+            {
+                // Its default, for one that is given is within power_w: the least that IEC 61851-1 can tell a car.
+                throw new SettingsException(
+                    json.PathOf("least_run_w"), "is missing; a charge point runs with " + load.LeastRunW + " W at least, 6 A a phase, and power_w is " + load.RatedW);
+            }
+
             if (load.Plan != null && (load.Critical || load.Kind == LoadKind.Battery || load.Kind == LoadKind.Inverter))
             {
                 throw new SettingsException(json.PathOf("plan"), "is given; allowed only for a load that is not critical, no battery and no inverter");

@@ -84,6 +84,18 @@ namespace MeterNode.Services.Messaging
             return one.Kind == LoadKind.ChargePoint ? settings.Supply.NominalV * one.Phases : 0;
         }
 
+        /// <summary>The fewest whole amperes a phase that a charge point can be asked for and runs with, A.</summary>
+        internal static int LeastAmperes(Load load, int wattsPerAmpere)
+        {
+            return (load.LeastRunW + wattsPerAmpere - 1) / wattsPerAmpere;
+        }
+
+        /// <summary>The most whole amperes a phase that a charge point can be asked for, A.</summary>
+        internal static int MostAmperes(Load load, int wattsPerAmpere)
+        {
+            return load.MostW / wattsPerAmpere;
+        }
+
         private static bool TryParse(byte[] payload, int wattsPerAmpere, out RequestMode mode, out int powerW)
         {
             mode = RequestMode.Auto;

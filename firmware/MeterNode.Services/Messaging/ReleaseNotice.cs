@@ -1,4 +1,3 @@
-using System.Text;
 using MeterNode.Core.Settings;
 using MeterNode.Services.Commands;
 
@@ -13,6 +12,7 @@ namespace MeterNode.Services.Messaging
         private const int LongestPayload = 512;
         private const int LongestUrl = 128;
         private const int MostPart = 9999;
+        private const string Scheme = "https://";
 
         private readonly JsonWriter _json = new JsonWriter(128);
 
@@ -95,13 +95,37 @@ namespace MeterNode.Services.Messaging
                 throw new SettingsException("version", "is \"" + version + "\"; allowed are three numbers to " + MostPart + " with points between them");
             }
 
-            if (url.Length > 0 && (!url.StartsWith("https://") || Encoding.UTF8.GetBytes(url).Length != url.Length))
+            if (url.Length > 0 && !IsAddress(url))
             {
-                throw new SettingsException("url", "is \"" + url + "\"; allowed is an address that begins with https://");
+                throw new SettingsException("url", "is \"" + url + "\"; allowed is an address that begins with https:// and a host, of the characters of RFC 3986");
             }
 
             Version = version;
             Url = url;
+        }
+
+        private static bool IsAddress(string text)
+        {
+            const string others = "-._~:/?#[]@!$&'()*+,;=%";
+            if (!text.StartsWith(Scheme) || text.Length == Scheme.Length || (!IsLetterOrDigit(text[Scheme.Length]) && text[Scheme.Length] != '['))
+            {
+                return false;
+            }
+
+            for (int i = Scheme.Length; i < text.Length; i++)
+            {
+                if (!IsLetterOrDigit(text[i]) && others.IndexOf(text[i]) < 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        private static bool IsLetterOrDigit(char one)
+        {
+            return (one >= '0' && one <= '9') || (one >= 'A' && one <= 'Z') || (one >= 'a' && one <= 'z');
         }
 
         private static bool IsVersion(string text)

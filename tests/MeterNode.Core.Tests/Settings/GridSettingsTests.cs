@@ -55,6 +55,7 @@ namespace MeterNode.Core.Tests.Settings
         [DataRow("\"kind\":\"heater\",\"burst_fire\":1", "loads[1].burst_fire: is 1; allowed is true or false")]
         [DataRow("\"step_w\":0", "loads[1].step_w: is 0; allowed is a whole number from 1 to 10000")]
         [DataRow("\"least_run_w\":3001", "loads[1].least_run_w: is 3001; allowed is a whole number from 0 to 3000")]
+        [DataRow("\"kind\":\"charge_point\",\"phases\":3,\"set_point\":{\"topic\":\"a\"}", "loads[1].least_run_w: is missing; a charge point runs with 4140 W at least, 6 A a phase, and power_w is 3000")]
         [DataRow("\"max_off_s\":86401", "loads[1].max_off_s: is 86401; allowed is a whole number from 0 to 86400")]
         [DataRow("\"starts_per_day\":101", "loads[1].starts_per_day: is 101; allowed is a whole number from 0 to 100")]
         [DataRow("\"operations_per_hour\":1", "loads[1].operations_per_hour: is 1; allowed is a whole number from 2 to 60")]

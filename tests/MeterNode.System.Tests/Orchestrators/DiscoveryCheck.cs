@@ -11,6 +11,7 @@ namespace MeterNode.System.Tests.Orchestrators
     internal sealed class DiscoveryCheck
     {
         private readonly List<string> _findings = new List<string>();
+        private readonly HashSet<string> _names = new HashSet<string>(StringComparer.Ordinal);
         private readonly HashSet<string> _uniqueIds = new HashSet<string>(StringComparer.Ordinal);
         private readonly JsonElement _state;
         private readonly string _stateTopic;
@@ -108,6 +109,7 @@ namespace MeterNode.System.Tests.Orchestrators
 
             Require(_uniqueIds.Add(Text(component, "unique_id")), id + ": its unique_id is there twice");
             Require(Text(component, "name").Length > 0, id + ": has no name");
+            Require(_names.Add(platform + " " + Text(component, "name")), id + ": another " + platform + " has its name");
             Require(Text(component, "state_topic") == _stateTopic, id + ": is not about the state");
             string category = Text(component, "entity_category");
             Require(category.Length == 0 || category == "diagnostic", id + ": the category of a sensor is diagnostic or none");
@@ -212,6 +214,9 @@ namespace MeterNode.System.Tests.Orchestrators
                 using var json = JsonDocument.Parse(value);
                 Known(id, json.RootElement.EnumerateObject().Select(each => each.Name), HomeAssistantFacts.UpdateKeys);
                 Require(json.RootElement.TryGetProperty("installed_version", out _), id + ": has no installed_version");
+
+                // Without, what was said of an earlier one would stay.
+                Require(json.RootElement.TryGetProperty("latest_version", out _), id + ": has no latest_version");
                 Require(json.RootElement.EnumerateObject().All(each => each.Value.ValueKind == JsonValueKind.String), id + ": " + value + " is not all texts");
             }
             catch (JsonException)

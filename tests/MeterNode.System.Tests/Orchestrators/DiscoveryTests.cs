@@ -7,6 +7,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using MeterNode.Board.Files;
+using MeterNode.Core;
+using MeterNode.Core.Loads;
 using MeterNode.System.Tests.Configurations;
 using MeterNode.System.Tests.Nodes;
 using VirtualHome.Description;
@@ -27,7 +29,7 @@ namespace MeterNode.System.Tests.Orchestrators
 
         [Theory]
         [InlineData("small")]
-        [InlineData("with a battery")]
+        [InlineData("a channel like a circuit, a car of 6 A")]
         [InlineData("default")]
         [InlineData("largest")]
         public async Task Discovery_OfAHome_IsAsHomeAssistantDocuments(string home)
@@ -96,6 +98,40 @@ namespace MeterNode.System.Tests.Orchestrators
 
             _output.WriteLine(home + ": " + asked + " commands");
             Assert.True(asked >= 10);
+        }
+
+        /// <summary>Someone else asks in watts for less than a car can be told: there is no number of amperes for it, and nothing may be wrong with the state.</summary>
+        [Fact]
+        public async Task RequestsAndNotices_OfAnyKind_LeaveEveryValueOneThatHomeAssistantTakes()
+        {
+            using var broker = EmbeddedBroker.Start();
+            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
+            using var world = World("largest", broker);
+            world.Start();
+            world.RunFor(TimeSpan.FromSeconds(20));
+            await log.SettleAsync(world);
+            var discovery = log.Last(DiscoveryTopic(world));
+            var car = world.Settings.Loads.Single(each => each.Kind == LoadKind.ChargePoint);
+            string amperes = DiscoveryCheck.Components(discovery)["l_" + car.Name + "_amperes"]["value_template"].GetString()!;
+            string update = DiscoveryCheck.Components(discovery)["n_firmware"]["value_template"].GetString()!;
+            async Task<JsonElement> AskAsync(string tail, string payload)
+            {
+                await log.AskAsync(world, Root(world) + tail, payload, 11);
+                Assert.Contains("\"ok\":true", log.Of(Root(world) + "reply")[^1], StringComparison.Ordinal);
+                var state = log.Last(Root(world) + "state");
+                Assert.Equal([], DiscoveryCheck.Run(discovery, Root(world) + "state", state));
+                return state;
+            }
+
+            foreach (var (request, shown) in new[] { ("0", "None"), ("500", "None"), ("3A", "None"), ("1379", "None"), ("1380", "6"), ("2185", "9"), ("3000", "13"), ("off", "None"), ("auto", "None") })
+            {
+                Assert.Equal(shown, ValueTemplate.Render(amperes, await AskAsync("load/" + car.Name + "/set", request)));
+            }
+
+            var said = await AskAsync("update/release", "{\"version\":\"9.8.7\",\"url\":\"https://example.com/it's\"}");
+            Assert.Equal("{\"installed_version\":\"" + Node.Version + "\",\"latest_version\":\"9.8.7\",\"release_url\":\"https://example.com/it's\"}", ValueTemplate.Render(update, said));
+            var takenBack = await AskAsync("update/release", string.Empty);
+            Assert.Equal("{\"installed_version\":\"" + Node.Version + "\",\"latest_version\":\"" + Node.Version + "\"}", ValueTemplate.Render(update, takenBack));
         }
 
         /// <summary>The power goes before, while and after the node takes back what its settings have dropped; ms from the moment at which it knows that the broker has it.</summary>
@@ -223,11 +259,15 @@ namespace MeterNode.System.Tests.Orchestrators
 
             string settings = home == "small"
                 ? TestWorld.Settings
-                : TestWorld.Settings.Replace(
+                : TestWorld.Settings.Replace("\"pin\": 26, \"power_w\": 3000,", "\"kind\": \"charge_point\", \"set_point\": { \"topic\": \"x\" }, \"power_w\": 1400,", StringComparison.Ordinal).Replace(
                     "\"broker\":",
-                    "\"dc_channels\": [ { \"name\": \"battery\", \"bus\": 2, \"address\": 64, \"shunt_uohm\": 750, \"volts_per_volt\": 4, \"least_v\": 40, \"most_v\": 60 } ], \"broker\":",
+                    "\"dc_channels\": [ { \"name\": \"oven\", \"bus\": 2, \"address\": 64, \"shunt_uohm\": 750, \"volts_per_volt\": 4, \"least_v\": 40, \"most_v\": 60 } ], \"broker\":",
                     StringComparison.Ordinal);
-            var world = TestWorld.Create(settings: settings);
+            string appliances = home == "small"
+                ? TestWorld.Home
+                : TestWorld.Home.Replace("\"kind\": \"heater\", \"name\": \"immersion\"", "\"kind\": \"ev_charger\", \"rated_a\": 6, \"name\": \"immersion\"", StringComparison.Ordinal)
+                    .Replace(", \"circuit\": \"immersion\", \"power_w\": 3000", ", \"circuit\": \"immersion\"", StringComparison.Ordinal);
+            var world = TestWorld.Create(settings: settings, home: appliances);
             world.ConnectBroker(broker.Endpoint);
             return world;
         }

@@ -192,7 +192,8 @@ namespace MeterNode.System.Tests.Orchestrators
                     .. lists.SelectMany(each => new[] { "{\"start\":" + starts[0] + ",\"import_per_kwh\":" + each + "}", "{\"start\":" + starts[0] + ",\"export_per_kwh\":" + each + "}" }),
                     .. lengths.Select(each => "{\"start\":" + starts[0] + ",\"slot_min\":" + each + ",\"import_per_kwh\":[0.1]}")]);
             string[] versions = ["\"1.2.3\"", "\"0.0.0\"", "\"9999.9999.9999\"", "\"10000.0.0\"", "\"1.2\"", "\"1.2.3.4\"", "\"v1.2.3\"", "\"1..2\"", "\"\"", "1.2", "null"];
-            string[] urls = ["\"https://example.com/a?b=c\"", "\"http://example.com\"", "\"https://" + new string('x', 120) + "\"", "\"https://" + new string('x', 121) + "\"", "null", "7"];
+            string[] urls = ["\"https://example.com/a?b=c\"", "\"http://example.com\"", "\"https://" + new string('x', 120) + "\"", "\"https://" + new string('x', 121) + "\"", "null", "7",
+                "\"https://\"", "\"https:///x\"", "\"https://a\\\"b\"", "\"https://a b\"", "\"https://a\\\\b\"", "\"https://\u00fc.de\"", "\"https://[::1]:8443/a#b\"", "\"https://a/{b}\"", "\"https://a/~b%20(c)!$&'*+,;=@\""];
             yield return new("update/release",
                 ["", "{}", "[]", "{", "{\"url\":" + urls[0] + "}", .. versions.Select(each => "{\"version\":" + each + "}"), .. urls.Select(each => "{\"version\":\"1.2.3\",\"url\":" + each + "}")]);
             yield return new("load/ev/set", ["on", "OFF", "Auto", "0", "7000", "3500", "of", "on ", "1.5", "1e3", "+5", "--1", "1234567", "12 ", "{}", "true", "null", "autoauto"]);

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -8,9 +9,10 @@ namespace MeterNode.System.Tests.Orchestrators
 {
     /// <summary>
     /// Renders the templates that the node announces, which are a small part of Jinja: a path into <c>value_json</c>, a text, a
-    /// number or <c>value</c>, one <c>if ... else ...</c> with an optional <c>==</c> or <c>is not none</c>, whole division, the filter <c>int</c>, and text between such
-    /// expressions with parts in <c>{% if ... %}</c>. Whatever is not there is an error here, where Home Assistant would only write
-    /// a line in its log.
+    /// number or <c>value</c>, one <c>if ... else ...</c> with conditions joined by <c>and</c>, each with an optional <c>==</c>,
+    /// <c>&gt;=</c> or <c>is not none</c>, one <c>or</c>, whole division, the filters <c>int</c> and <c>tojson</c>, and text between
+    /// such expressions with parts in <c>{% if ... %}</c>. Whatever is not there is an error here, where Home Assistant would only
+    /// write a line in its log.
     /// </summary>
     internal sealed partial class ValueTemplate
     {
@@ -104,33 +106,41 @@ namespace MeterNode.System.Tests.Orchestrators
                 return Filtered(expression);
             }
 
+            // As there: what is not chosen, or stands behind a condition that does not hold, is not looked at.
+            return Filtered(choice.Groups[choice.Groups[2].Value.Split(" and ").All(Holds) ? 1 : 3].Value);
+        }
+
+        private bool Holds(string condition)
+        {
             const string isThere = " is not none";
-            string condition = choice.Groups[2].Value;
             if (condition.EndsWith(isThere, StringComparison.Ordinal))
             {
-                bool isNone = Filtered(condition[..^isThere.Length]).ValueKind == JsonValueKind.Null;
-                return Filtered(choice.Groups[isNone ? 3 : 1].Value);
+                return Filtered(condition[..^isThere.Length]).ValueKind != JsonValueKind.Null;
+            }
+
+            var least = condition.Split(" >= ");
+            if (least.Length == 2)
+            {
+                var value = Filtered(least[0]);
+                return value.ValueKind == JsonValueKind.Number ? value.GetDouble() >= Filtered(least[1]).GetDouble() : throw Wrong("compares " + value);
             }
 
             var sides = condition.Split(" == ");
-            bool holds = sides.Length == 1 ? IsTrue(Filtered(sides[0])) : Text(Filtered(sides[0])) == Text(Filtered(sides[1]));
-            var chosen = Filtered(choice.Groups[1].Value);
-            var other = Filtered(choice.Groups[3].Value);
-            return holds ? chosen : other;
+            return sides.Length == 1 ? IsTrue(Filtered(sides[0])) : Text(Filtered(sides[0])) == Text(Filtered(sides[1]));
         }
 
         private JsonElement Filtered(string expression)
         {
             var parts = expression.Split(" | ");
-            var value = Operand(parts[0].Trim());
-            if (parts.Length == 1)
+            var choices = parts[0].Trim().Split(" or ");
+            var value = Operand(choices[0]);
+            value = choices.Length == 2 && !IsTrue(value) ? Operand(choices[1]) : value;
+            return parts.Length == 1 ? value : parts[1].Trim() switch
             {
-                return value;
-            }
-
-            return parts.Length == 2 && parts[1].Trim() == "int"
-                ? Parse(((long)double.Parse(Text(value), CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture))
-                : throw Wrong("has an unknown filter");
+                "int" => Parse(((long)double.Parse(Text(value), CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture)),
+                "tojson" => Parse(JsonSerializer.Serialize(value.GetRawText())),
+                _ => throw Wrong("has an unknown filter"),
+            };
         }
 
         private JsonElement Operand(string text)

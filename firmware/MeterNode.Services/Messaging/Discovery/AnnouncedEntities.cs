@@ -76,7 +76,7 @@ namespace MeterNode.Services.Messaging.Discovery
 
             for (int i = 0; i < loads.Length; i++)
             {
-                Add(SubjectKind.Load, loads[i].Name, Entities.OfLoad(loads[i]));
+                Add(SubjectKind.Load, loads[i].Name, Entities.OfLoad(settings, loads[i]));
             }
         }
 

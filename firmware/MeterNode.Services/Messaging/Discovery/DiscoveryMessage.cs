@@ -165,18 +165,19 @@ namespace MeterNode.Services.Messaging.Discovery
 
         private void WriteChannel(string name)
         {
+            // A battery's channel may be called like the circuit of its inverter; its entities may not.
             string value = "value_json.dc_channels['" + name + "'].";
             _writer.Begin(SubjectKind.DcChannel, name, Entities.OfAny(SubjectKind.DcChannel));
-            _writer.Measured("voltage", name + " voltage", value + "voltage_v", "voltage", "V");
-            _writer.Measured("current", name + " current", value + "current_a", "current", "A");
-            _writer.Measured("power", name + " power", value + "power_w", "power", "W");
+            _writer.Measured("voltage", name + " DC voltage", value + "voltage_v", "voltage", "V");
+            _writer.Measured("current", name + " DC current", value + "current_a", "current", "A");
+            _writer.Measured("power", name + " DC power", value + "power_w", "power", "W");
         }
 
         private void WriteLoad(Load load)
         {
             string name = load.Name;
             string value = "value_json.loads['" + name + "'].";
-            _writer.Begin(SubjectKind.Load, name, Entities.OfLoad(load));
+            _writer.Begin(SubjectKind.Load, name, Entities.OfLoad(_settings, load));
             _writer.Switch("switch", name, value + "on", _topics.LoadRequest(name));
             _writer.Request("request", name + " request", value, _topics.LoadRequest(name), load.MostW > load.RatedW ? load.MostW : 0);
             _writer.Number("number", name + " requested power", value + "request_w", _topics.LoadRequest(name), load);

@@ -80,8 +80,11 @@ namespace MeterNode.Services.Messaging.Discovery
             return (1 << CountOf(kind)) - 1;
         }
 
-        /// <summary>Which entities a load has: nothing to command where nobody may, a number where it can be told powers, of amperes for a charge point, a plan where it has one.</summary>
-        public static int OfLoad(Load load)
+        /// <summary>
+        /// Which entities a load has: nothing to command where nobody may, a number where it can be told powers, of amperes for a
+        /// charge point that has more than one whole number of them, a plan where it has one.
+        /// </summary>
+        public static int OfLoad(NodeSettings settings, Load load)
         {
             const int commands = (1 << 0) | (1 << 1);
             const int number = 1 << 2;
@@ -92,6 +95,9 @@ namespace MeterNode.Services.Messaging.Discovery
             int entities = OfAny(SubjectKind.Load);
             entities &= load.Critical ? ~(commands | number | amperes) : ~on;
             entities &= !load.IsModulating ? ~(number | amperes) : load.Kind == LoadKind.ChargePoint ? ~number : ~amperes;
+            int wattsPerAmpere = LoadRequests.WattsPerAmpere(settings, load.Index);
+            bool hasChoice = wattsPerAmpere > 0 && LoadRequests.LeastAmperes(load, wattsPerAmpere) < LoadRequests.MostAmperes(load, wattsPerAmpere);
+            entities &= hasChoice ? -1 : ~amperes;
             entities &= load.HasPlan ? -1 : ~plan;
             return load.HasContact ? entities : entities & ~operations;
         }

@@ -78,7 +78,7 @@ namespace MeterNode.Services.Messaging.Discovery
             Sensor(entity, name, value, "timestamp", "", "", _expireS, "", true);
         }
 
-        /// <summary>The firmware and its newest release, as JSON; without the newest while nobody has said which it is.</summary>
+        /// <summary>The firmware and its newest release, as JSON. While nobody has said which that is, it is the one that runs: Home Assistant would else go on showing a notice that was taken back.</summary>
         public void Update(string entity, string name, string firmware)
         {
             if (Open(entity, name))
@@ -86,8 +86,8 @@ namespace MeterNode.Services.Messaging.Discovery
                 Json!.Plain("dev_cla", "firmware").Plain("ent_cat", "diagnostic").Text(
                     "val_tpl",
                     "{\"installed_version\":\"{{ " + firmware + "version }}\""
-                        + "{% if " + firmware + "latest %},\"latest_version\":\"{{ " + firmware + "latest }}\"{% endif %}"
-                        + "{% if " + firmware + "url %},\"release_url\":\"{{ " + firmware + "url }}\"{% endif %}}").EndObject();
+                        + ",\"latest_version\":\"{{ " + firmware + "latest or " + firmware + "version }}\""
+                        + "{% if " + firmware + "url %},\"release_url\":{{ " + firmware + "url | tojson }}{% endif %}}").EndObject();
             }
         }
 
@@ -155,9 +155,10 @@ namespace MeterNode.Services.Messaging.Discovery
         /// <summary>The current a phase that is asked of a charge point; unknown while none is. Asked for it to stop is the choice <c>off</c>.</summary>
         public void Amperes(string entity, string name, string value, string commandTopic, Load load, int wattsPerAmpere)
         {
-            int least = (load.LeastRunW + wattsPerAmpere - 1) / wattsPerAmpere;
-            string amperes = value + " // " + wattsPerAmpere + " if " + value + " is not none else None";
-            Setting(entity, name, amperes, commandTopic, "A", least, load.MostW / wattsPerAmpere, 1, "current", "A");
+            // A power below the least, which may be asked for in watts, is no number that Home Assistant takes.
+            int least = LoadRequests.LeastAmperes(load, wattsPerAmpere);
+            string amperes = value + " // " + wattsPerAmpere + " if " + value + " is not none and " + value + " >= " + (least * wattsPerAmpere) + " else None";
+            Setting(entity, name, amperes, commandTopic, "A", least, LoadRequests.MostAmperes(load, wattsPerAmpere), 1, "current", "A");
         }
 
         private void Setting(
