@@ -4,8 +4,8 @@ using MeterNode.Services.Storage;
 namespace MeterNode.Board.Files
 {
     /// <summary>
-    /// Keeps on flash what was announced to Home Assistant. It is written when the settings have changed and at no other time: once
-    /// before the new entities are announced, and once when the dropped ones are taken back.
+    /// Keeps on flash what a Home Assistant may know of the node. It is written when the settings have changed and at no other time:
+    /// before the new entities are announced, and when one that has started since was told of the dropped ones.
     /// </summary>
     public sealed class AnnouncementFile : IAnnouncementStore
     {
@@ -20,32 +20,32 @@ namespace MeterNode.Board.Files
         private RecordFile? _file;
 
         /// <inheritdoc/>
-        public void Load(AnnouncedEntities announced)
+        public void Load(AnnouncementRecord record)
         {
-            announced.Clear();
+            record.Clear();
             var state = Open().Load(null);
             if (state == RecordState.Whole || state == RecordState.OneCopy)
             {
                 var reader = new ByteReader(Open().Image);
                 reader.Reset(Open().Image, RecordFormat.HeaderBytes, Open().Length);
-                announced.Read(reader);
+                record.Read(reader);
             }
         }
 
         /// <inheritdoc/>
-        public bool Save(AnnouncedEntities announced)
+        public bool Save(AnnouncementRecord record)
         {
-            var payload = new byte[AnnouncedEntities.MostBytes];
+            var payload = new byte[AnnouncementRecord.MostBytes];
             var writer = new ByteWriter(payload);
             writer.Reset(payload, 0, payload.Length);
-            announced.Write(writer);
+            record.Write(writer);
             return !writer.Failed && Open().Save(payload, writer.Length);
         }
 
         /// <summary>Made when it is needed first: a node without a broker needs none of it.</summary>
         private RecordFile Open()
         {
-            return _file ??= new RecordFile(Path, new Crc32(), Kind, Schema, AnnouncedEntities.MostBytes);
+            return _file ??= new RecordFile(Path, new Crc32(), Kind, Schema, AnnouncementRecord.MostBytes);
         }
     }
 }

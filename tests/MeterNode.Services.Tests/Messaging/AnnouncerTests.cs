@@ -18,6 +18,8 @@ namespace MeterNode.Services.Tests.Messaging
     {
         private const string Topic = "homeassistant/device/meternode-test-1/config";
 
+        private const string OtherTopic = "homeassistant/device/meternode-test-2/config";
+
         private const string Router =
             ",{\"name\":\"router\",\"circuit\":\"router\",\"pin\":27,\"power_w\":50,\"priority\":1,\"critical\":true,\"contact\":\"normally_closed\",\"min_on_s\":0,\"min_off_s\":0}";
 
@@ -36,31 +38,91 @@ namespace MeterNode.Services.Tests.Messaging
         }
 
         [TestMethod]
-        public void Announcer_LoadDropped_TakesItsEntitiesBackUntilAcknowledged()
+        public void Announcer_LoadDropped_TakesItsEntitiesBackUntilAHomeAssistantHasStarted()
         {
             var link = new FakeLink();
             var store = new KeptAnnouncement();
             Connect(Make(TestHome.Settings(), store), link, 1000);
-
             var settings = TestHome.With(Router, "");
-            Connect(Make(settings, store), link, 1000);
-            Assert.AreEqual(5, TakenBack(link, "l_router_"));
-
-            // The power went before the broker had it: the next start says it again.
             var announcer = Make(settings, store);
             Connect(announcer, link, 1000);
-            Assert.AreEqual(5, TakenBack(link, "l_router_"));
-            int sent = link.CountOf(Topic);
+            AssertRemindedAndTakenBack(link, 3);
             announcer.OnPublished(link.LastId, true);
             Run(announcer, link, 2000);
-            Assert.AreEqual(sent, link.CountOf(Topic));
+            Assert.AreEqual(3, link.CountOf(Topic));
 
-            // And one without it follows, at once after a start or else a little later.
+            // One without it follows a little later, for those who come then.
             Run(announcer, link, 2000 + Announcer.CleanAfterMs);
-            Assert.AreEqual(sent + 1, link.CountOf(Topic));
+            Assert.AreEqual(4, link.CountOf(Topic));
             Assert.AreEqual(0, TakenBack(link, "l_"));
+            announcer.OnPublished(link.LastId, true);
+
+            // Who was away all that time knows nothing of it in his own run; so does who started while the node was away.
+            announcer = Make(settings, store);
+            Connect(announcer, link, 1000);
+            AssertRemindedAndTakenBack(link, 6);
+            announcer.OnPublished(link.LastId, true);
+            announcer.OnBirth();
+            Run(announcer, link, 2000);
+            AssertRemindedAndTakenBack(link, 8);
+
+            // The power went before the broker had it.
+            announcer = Make(settings, store);
+            Connect(announcer, link, 1000);
+            AssertRemindedAndTakenBack(link, 10);
+            announcer.OnBirth();
+            announcer.OnPublished(link.LastId, true);
+            Run(announcer, link, 2000);
+            AssertRemindedAndTakenBack(link, 12);
+            announcer.OnPublished(link.LastId, true);
+            Run(announcer, link, 3000);
+            Assert.AreEqual(2, store.Saves);
+
+            // Now all is said.
+            announcer.OnBirth();
+            Run(announcer, link, 4000);
+            Assert.AreEqual(13, link.CountOf(Topic));
+            Assert.AreEqual(0, TakenBack(link, ""));
             Connect(Make(settings, store), link, 1000);
-            Assert.AreEqual(0, TakenBack(link, "l_"));
+            Assert.AreEqual(14, link.CountOf(Topic));
+            Assert.AreEqual(0, TakenBack(link, ""));
+            Assert.AreEqual(2, store.Saves);
+        }
+
+        [TestMethod]
+        public void Announcer_DroppedLoadIsBack_IsNotTakenBack()
+        {
+            var link = new FakeLink();
+            var store = new KeptAnnouncement();
+            Connect(Make(TestHome.Settings(), store), link, 1000);
+            var announcer = Make(TestHome.With(Router, ""), store);
+            Connect(announcer, link, 1000);
+            announcer.OnPublished(link.LastId, true);
+            Run(announcer, link, 2000);
+            int sent = link.CountOf(Topic);
+            announcer = Make(TestHome.Settings(), store);
+            Connect(announcer, link, 1000);
+            announcer.OnBirth();
+            Run(announcer, link, 2000);
+            Assert.AreEqual(sent + 2, link.CountOf(Topic));
+            Assert.AreEqual(0, TakenBack(link, ""));
+        }
+
+        [TestMethod]
+        public void Announcer_LinkSlowAfterTheReminder_BeginsAnew()
+        {
+            var link = new FakeLink();
+            var store = new KeptAnnouncement();
+            Connect(Make(TestHome.Settings(), store), link, 1000);
+            var announcer = Make(TestHome.With(Router, ""), store);
+            announcer.OnConnected();
+            announcer.Step(link, 1000);
+            link.IsSlow = true;
+            Run(announcer, link, 2000);
+            Assert.AreEqual(1, link.CountOf(Topic));
+            link.IsSlow = false;
+            Run(announcer, link, 3000);
+            AssertRemindedAndTakenBack(link, 3);
         }
 
         [TestMethod]
@@ -81,19 +143,57 @@ namespace MeterNode.Services.Tests.Messaging
             var store = new KeptAnnouncement();
             Connect(Make(TestHome.Settings(), store), link, 1000);
             Assert.AreEqual(1, link.CountOf(Topic));
-            var announcer = Make(TestHome.With("\"id\":\"test-1\"", "\"id\":\"test-2\""), store);
+            var settings = TestHome.With("\"id\":\"test-1\"", "\"id\":\"test-2\"");
+            var announcer = Make(settings, store);
             Connect(announcer, link, 1000);
-            Assert.AreEqual(2, link.CountOf(Topic));
+            Assert.AreEqual(3, link.CountOf(Topic));
             Assert.AreEqual("", link.LastOf(Topic));
-            Assert.AreEqual(0, link.CountOf("homeassistant/device/meternode-test-2/config"));
+            Assert.AreEqual(0, link.CountOf(OtherTopic));
 
             // Not acknowledged: it goes again.
             Run(announcer, link, 2000 + Announcer.AcknowledgeWithinMs);
-            Assert.AreEqual(3, link.CountOf(Topic));
+            Assert.AreEqual(5, link.CountOf(Topic));
             announcer.OnPublished(link.LastId, true);
             Run(announcer, link, 40000);
-            Assert.AreEqual(1, link.CountOf("homeassistant/device/meternode-test-2/config"));
-            Assert.AreEqual(3, link.CountOf(Topic));
+            Assert.AreEqual(1, link.CountOf(OtherTopic));
+            Assert.AreEqual(5, link.CountOf(Topic));
+            announcer.OnPublished(link.LastId, true);
+
+            // A Home Assistant that was away knows the old device too; after that nobody does.
+            announcer.OnBirth();
+            Run(announcer, link, 50000);
+            announcer.OnPublished(link.LastId, true);
+            Run(announcer, link, 51000);
+            Assert.AreEqual(7, link.CountOf(Topic));
+            Assert.AreEqual("", link.LastOf(Topic));
+            Assert.AreEqual(2, link.CountOf(OtherTopic));
+            announcer.OnPublished(link.LastId, true);
+            Run(announcer, link, 52000);
+            announcer.OnBirth();
+            Run(announcer, link, 60000);
+            Connect(Make(settings, store), link, 1000);
+            Assert.AreEqual(7, link.CountOf(Topic));
+            Assert.AreEqual(4, link.CountOf(OtherTopic));
+        }
+
+        [TestMethod]
+        public void Announcer_OldNameAgain_IsAsItWas()
+        {
+            var link = new FakeLink();
+            var store = new KeptAnnouncement();
+            Connect(Make(TestHome.Settings(), store), link, 1000);
+            var announcer = Make(TestHome.With("\"id\":\"test-1\"", "\"id\":\"test-2\""), store);
+            Connect(announcer, link, 1000);
+            announcer.OnPublished(link.LastId, true);
+            Run(announcer, link, 2000);
+            announcer = Make(TestHome.With(Router, ""), store);
+            Connect(announcer, link, 1000);
+            Assert.AreEqual("", link.LastOf(OtherTopic));
+            announcer.OnPublished(link.LastId, true);
+            Run(announcer, link, 2000);
+
+            // What it had under this name before and has no longer is taken back as ever.
+            AssertRemindedAndTakenBack(link, link.CountOf(Topic));
         }
 
         [TestMethod]
@@ -130,38 +230,71 @@ namespace MeterNode.Services.Tests.Messaging
         public void Announced_Record_IsReadAsWritten()
         {
             var store = new KeptAnnouncement();
-            var announced = new AnnouncedEntities();
-            announced.Take(TestHome.Settings(), Node(TestHome.Settings()).Control.Loads, Topic);
-            store.Save(announced);
-            var read = new AnnouncedEntities();
+            var record = Record();
+            store.Save(record);
+            var read = new AnnouncementRecord();
             store.Load(read);
-            Assert.AreEqual(Topic, read.Topic);
-            Assert.AreEqual(8, read.Count);
-            Assert.IsTrue(read.Has(announced));
-            Assert.IsTrue(announced.Has(read));
+            Assert.AreEqual("", read.Current.Topic);
+            Assert.AreEqual(0, read.Current.Count);
+            Assert.AreEqual(Topic, read.Earlier.Topic);
+            Assert.AreEqual("meternode-test-1", read.Earlier.Device);
+            Assert.AreEqual(8, read.Earlier.Count);
+            Assert.IsTrue(read.Earlier.Has(record.Earlier));
+            Assert.IsTrue(record.Earlier.Has(read.Earlier));
+        }
+
+        [TestMethod]
+        public void Announced_RecordOfAnEarlierFirmware_IsReadToo()
+        {
+            // It had one part alone.
+            var payload = new byte[AnnouncementRecord.MostBytes];
+            var writer = new ByteWriter(payload);
+            var settings = TestHome.Settings();
+            var announced = new AnnouncedEntities(AnnouncedEntities.MostOfAHome);
+            announced.Take(settings, Node(settings).Control.Loads, Topic);
+            announced.Write(writer);
+            var read = new AnnouncementRecord();
+            var reader = new ByteReader(payload);
+            reader.Reset(payload, 0, writer.Length);
+            Assert.IsTrue(read.Read(reader));
+            Assert.IsTrue(read.Current.Has(announced));
+            Assert.AreEqual(0, read.Earlier.Count);
         }
 
         [TestMethod]
         public void Announced_RecordCutOrSpoiled_IsNone()
         {
-            var payload = new byte[AnnouncedEntities.MostBytes];
+            var payload = new byte[AnnouncementRecord.MostBytes];
             var writer = new ByteWriter(payload);
-            var announced = new AnnouncedEntities();
-            announced.Take(TestHome.Settings(), Node(TestHome.Settings()).Control.Loads, Topic);
-            announced.Write(writer);
-            var read = new AnnouncedEntities();
+            var record = Record();
+            record.Current.Take(TestHome.Settings(), Node(TestHome.Settings()).Control.Loads, OtherTopic);
+            int first = record.Current.Count;
+            record.Write(writer);
+            var read = new AnnouncementRecord();
             var reader = new ByteReader(payload);
+            int whole = 0;
             for (int length = 0; length < writer.Length; length++)
             {
                 reader.Reset(payload, 0, length);
-                Assert.IsFalse(read.Read(reader));
-                Assert.AreEqual(0, read.Count);
-                Assert.AreEqual("", read.Topic);
+                whole += read.Read(reader) ? 1 : 0;
+                Assert.AreEqual(0, read.Earlier.Count);
+                Assert.AreEqual("", read.Earlier.Topic);
+                Assert.IsTrue(read.Current.Count == 0 || read.Current.Count == first);
             }
 
-            payload[Topic.Length + 2] = 9;
+            // Where its first part ends it is one of an earlier firmware; how long it is, its file says.
+            Assert.AreEqual(1, whole);
+            payload[OtherTopic.Length + 2] = 9;
             reader.Reset(payload, 0, writer.Length);
             Assert.IsFalse(read.Read(reader));
+        }
+
+        private static AnnouncementRecord Record()
+        {
+            var record = new AnnouncementRecord();
+            record.Current.Take(TestHome.Settings(), Node(TestHome.Settings()).Control.Loads, Topic);
+            record.MoveTo(OtherTopic);
+            return record;
         }
 
         private static Announcer Make(NodeSettings settings, KeptAnnouncement store)
@@ -188,11 +321,30 @@ namespace MeterNode.Services.Tests.Messaging
             }
         }
 
+        /// <summary>Asserts that of so many messages the last took the router back, and that the one before told of it.</summary>
+        private static void AssertRemindedAndTakenBack(FakeLink link, int messages)
+        {
+            Assert.AreEqual(messages, link.CountOf(Topic));
+            Assert.AreEqual(5, TakenBack(link, "l_router_"));
+            Assert.AreEqual(5, TakenBack(link, ""));
+            int before = link.Topics.Count - 1;
+            for (int seen = 0; seen < 2; before--)
+            {
+                seen += (string)link.Topics[before] == Topic ? 1 : 0;
+            }
+
+            var reminded = Components((string)link.Payloads[before + 1]);
+            Assert.AreEqual(5, reminded.Count);
+            foreach (var key in reminded.Keys)
+            {
+                Assert.AreEqual("meternode-test-1_" + key, (string)((Hashtable)reminded[key])["uniq_id"]);
+            }
+        }
+
         /// <returns>How many components whose identifier begins so were announced last with their platform alone.</returns>
         private static int TakenBack(FakeLink link, string head)
         {
-            var discovery = (Hashtable)JsonConvert.DeserializeObject(link.LastOf(Topic), typeof(Hashtable));
-            var components = (Hashtable)discovery["cmps"];
+            var components = Components(link.LastOf(Topic));
             int count = 0;
             foreach (var key in components.Keys)
             {
@@ -201,6 +353,11 @@ namespace MeterNode.Services.Tests.Messaging
             }
 
             return count;
+        }
+
+        private static Hashtable Components(string message)
+        {
+            return (Hashtable)((Hashtable)JsonConvert.DeserializeObject(message, typeof(Hashtable)))["cmps"];
         }
     }
 }

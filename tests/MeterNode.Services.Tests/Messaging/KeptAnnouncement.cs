@@ -6,25 +6,25 @@ namespace MeterNode.Services.Tests.Messaging
     /// <summary>Keeps a record of what was announced over the restarts of a test.</summary>
     internal sealed class KeptAnnouncement : IAnnouncementStore
     {
-        private readonly byte[] _record = new byte[AnnouncedEntities.MostBytes];
+        private readonly byte[] _record = new byte[AnnouncementRecord.MostBytes];
         private int _length;
 
         public bool Fails { get; set; }
 
         public int Saves { get; private set; }
 
-        public void Load(AnnouncedEntities announced)
+        public void Load(AnnouncementRecord record)
         {
-            announced.Clear();
+            record.Clear();
             if (_length > 0)
             {
                 var reader = new ByteReader(_record);
                 reader.Reset(_record, 0, _length);
-                announced.Read(reader);
+                record.Read(reader);
             }
         }
 
-        public bool Save(AnnouncedEntities announced)
+        public bool Save(AnnouncementRecord record)
         {
             if (Fails)
             {
@@ -33,7 +33,7 @@ namespace MeterNode.Services.Tests.Messaging
 
             var writer = new ByteWriter(_record);
             writer.Reset(_record, 0, _record.Length);
-            announced.Write(writer);
+            record.Write(writer);
             _length = writer.Length;
             Saves++;
             return !writer.Failed;

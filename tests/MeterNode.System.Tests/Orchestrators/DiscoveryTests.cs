@@ -2,11 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Threading.Tasks;
-using MeterNode.Board.Files;
 using MeterNode.Core;
 using MeterNode.Core.Loads;
 using MeterNode.System.Tests.Configurations;
@@ -134,69 +131,6 @@ namespace MeterNode.System.Tests.Orchestrators
             Assert.Equal("{\"installed_version\":\"" + Node.Version + "\",\"latest_version\":\"" + Node.Version + "\"}", ValueTemplate.Render(update, takenBack));
         }
 
-        /// <summary>The power goes before, while and after the node takes back what its settings have dropped; ms from the moment at which it knows that the broker has it.</summary>
-        [Theory]
-        [InlineData(-4000)]
-        [InlineData(-1000)]
-        [InlineData(-100)]
-        [InlineData(-40)]
-        [InlineData(-30)]
-        [InlineData(-20)]
-        [InlineData(-10)]
-        [InlineData(0)]
-        [InlineData(10)]
-        [InlineData(1000)]
-        public async Task SettingsDropACircuitAndALoad_TheirEntitiesAreTakenBackWheneverThePowerGoes(int cutMs)
-        {
-            int forgottenMs = await ForgottenAfterMsAsync();
-            using var broker = EmbeddedBroker.Start();
-            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
-            using var world = await WithoutImmersionAsync(broker, log);
-            for (int ms = 0; ms < forgottenMs + cutMs; ms += 10)
-            {
-                world.RunFor(TimeSpan.FromMilliseconds(10));
-            }
-
-            world.Board.PowerOff();
-            world.RunFor(TimeSpan.FromSeconds(1));
-            await log.SettleAsync(world);
-            _output.WriteLine((forgottenMs + cutMs) + " ms after the start, " + (log.Of(DiscoveryTopic(world)).Count - 1) + " announcements");
-            Assert.True(cutMs < 0 || log.Of(DiscoveryTopic(world)).Count > 1);
-            Assert.True(cutMs > -1000 || log.Of(DiscoveryTopic(world)).Count == 1);
-            world.Board.PowerBack();
-            world.RunFor(TimeSpan.FromSeconds(20));
-            await log.SettleAsync(world);
-            var known = KnownToHomeAssistant(log, world);
-            Assert.DoesNotContain(known, each => each.Contains("_immersion_", StringComparison.Ordinal));
-            Assert.Equal(69 - 14, known.Count);
-
-            // What stays with the broker in the end speaks of the dropped ones no more.
-            world.RunFor(TimeSpan.FromMinutes(11));
-            await log.SettleAsync(world);
-            Assert.DoesNotContain("immersion", log.Of(DiscoveryTopic(world))[^1], StringComparison.Ordinal);
-            Assert.Equal([], DiscoveryCheck.Run(log.Last(DiscoveryTopic(world)), Root(world) + "state", log.Last(Root(world) + "state")));
-            Assert.Equal(known, KnownToHomeAssistant(log, world));
-        }
-
-        [Fact]
-        public async Task DiscoverySwitchedOff_TheDeviceIsTakenBack()
-        {
-            using var broker = EmbeddedBroker.Start();
-            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
-            using var world = TestWorld.Running(broker);
-            world.Board.PowerOff();
-            world.RunFor(TimeSpan.FromSeconds(1));
-            world.Board.Flash.WriteFile(
-                NodeWorld.SettingsPath, Encoding.UTF8.GetBytes(world.SettingsText.Replace("\"schema\":", "\"home_assistant\": false, \"schema\":", StringComparison.Ordinal)));
-            world.Board.PowerBack();
-            world.RunFor(TimeSpan.FromSeconds(20));
-            await log.SettleAsync(world);
-            Assert.Equal(string.Empty, log.Of(DiscoveryTopic(world))[^1]);
-            await using var later = await MessageLog.ConnectAsync(broker.Endpoint);
-            await later.SettleAsync(world);
-            Assert.Empty(later.Of(DiscoveryTopic(world)));
-        }
-
         [Fact]
         public async Task HomeAssistantIsBack_EverythingIsAnnouncedAgainAndAStateFollows()
         {
@@ -280,67 +214,6 @@ namespace MeterNode.System.Tests.Orchestrators
         private static string DiscoveryTopic(NodeWorld world)
         {
             return "homeassistant/device/meternode-" + world.Settings.Id + "/config";
-        }
-
-        /// <summary>A world whose node has announced everything and was switched off; it starts again with settings that have dropped a circuit and a load.</summary>
-        private static async Task<NodeWorld> WithoutImmersionAsync(EmbeddedBroker broker, MessageLog log)
-        {
-            var world = TestWorld.Running(broker);
-            await log.SettleAsync(world);
-            Assert.Equal(14, KnownToHomeAssistant(log, world).Count(each => each.Contains("_immersion_", StringComparison.Ordinal)));
-            var document = JsonNode.Parse(world.SettingsText)!;
-            foreach (string list in new[] { "circuits", "loads" })
-            {
-                var entries = document[list]!.AsArray();
-                entries.Remove(entries.Single(each => (string)each!["name"]! == "immersion"));
-            }
-
-            world.Board.PowerOff();
-            world.RunFor(TimeSpan.FromSeconds(1));
-            world.Board.Flash.WriteFile(NodeWorld.SettingsPath, Encoding.UTF8.GetBytes(document.ToJsonString()));
-            world.Board.PowerBack();
-            return world;
-        }
-
-        /// <summary>How long after such a start the node has it on flash that its announcement was acknowledged, ms; every run is like every other.</summary>
-        private static async Task<int> ForgottenAfterMsAsync()
-        {
-            using var broker = EmbeddedBroker.Start();
-            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
-            using var world = await WithoutImmersionAsync(broker, log);
-
-            // The record's first save was into its first file: this is its second.
-            string second = AnnouncementFile.Path + ".b";
-            Assert.DoesNotContain(world.Board.Flash.ListFiles(), each => each == second);
-            for (int ms = 10; ms < 20000; ms += 10)
-            {
-                world.RunFor(TimeSpan.FromMilliseconds(10));
-                if (world.Board.Flash.ListFiles().Contains(second))
-                {
-                    return ms;
-                }
-            }
-
-            throw new InvalidOperationException("nothing was acknowledged");
-        }
-
-        /// <summary>
-        /// The components that a Home Assistant has that saw every message: each adds what it names and removes what it has only the
-        /// platform of; what it does not mention stays.
-        /// </summary>
-        private static SortedSet<string> KnownToHomeAssistant(MessageLog log, NodeWorld world)
-        {
-            var known = new SortedSet<string>(StringComparer.Ordinal);
-            foreach (string message in log.Of(DiscoveryTopic(world)))
-            {
-                using var document = JsonDocument.Parse(message);
-                foreach (var (id, component) in DiscoveryCheck.Components(document.RootElement))
-                {
-                    _ = component.Count == 1 ? known.Remove(id) : known.Add(id);
-                }
-            }
-
-            return known;
         }
 
         /// <summary>What Home Assistant would send for every choice that an entity offers, and what the entity then has to show.</summary>

@@ -31,7 +31,7 @@ namespace MeterNode.System.Tests.Storage
             string text = SettingsText(circuits, hasContract);
             var settings = NodeSettings.Parse(text);
             var node = SavedCounters.Resting(settings);
-            var announced = new AnnouncedEntities();
+            var announced = new AnnouncedEntities(AnnouncedEntities.MostOfAHome);
             announced.Take(settings, node.Control.Loads, new Topics(settings.Id, settings.DiscoveryPrefix).Discovery);
             var entry = new IntervalEntry(circuits);
             SettingsBytes = Encoding.UTF8.GetByteCount(text);

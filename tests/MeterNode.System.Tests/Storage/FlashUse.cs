@@ -23,8 +23,8 @@ namespace MeterNode.System.Tests.Storage
         private const int SettingsADay = 1;
         private const int CommandsADay = 24;
 
-        // Before the new entities are announced, and when the dropped ones are taken back.
-        private const int AnnouncedSaves = 2;
+        // When the node has got another id, before the new entities are announced, and when the dropped ones were taken back for good.
+        private const int AnnouncedSaves = 3;
 
         // Certificates and keys as provisioned have 1 or 2 kB each; the key of commands is one line.
         private const int CertificateFiles = 3;

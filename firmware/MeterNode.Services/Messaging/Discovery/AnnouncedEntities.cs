@@ -7,25 +7,49 @@ namespace MeterNode.Services.Messaging.Discovery
 {
     /// <summary>
     /// Which entities were announced to Home Assistant, and where: what has to be remembered to take them back when the settings
-    /// have dropped them. As a record: the topic, and kind, entities (16 bits) and name of each subject.
+    /// have dropped them. In a record: the topic, and kind, entities (16 bits) and name of each subject.
     /// </summary>
     public sealed class AnnouncedEntities
     {
-        /// <summary>The most subjects that are remembered: those of the largest home, and as many that it has dropped.</summary>
-        public const int MostSubjects = 74;
-
-        /// <summary>The largest record, bytes.</summary>
-        public const int MostBytes = 256 + (MostSubjects * SubjectBytes);
+        /// <summary>The most subjects that one home has: itself, 16 circuits, 4 channels, 16 loads.</summary>
+        public const int MostOfAHome = 37;
 
         private const int LongestName = 24;
+        private const int HeadBytes = 257;
         private const int SubjectBytes = 4 + LongestName;
+        private const string Tail = "/config";
 
-        private readonly SubjectKind[] _kinds = new SubjectKind[MostSubjects];
-        private readonly int[] _entities = new int[MostSubjects];
-        private readonly string[] _names = new string[MostSubjects];
+        private readonly SubjectKind[] _kinds;
+        private readonly int[] _entities;
+        private readonly string[] _names;
+
+        /// <summary>Makes it empty.</summary>
+        /// <param name="mostSubjects">So many subjects find room; what comes after them is forgotten.</param>
+        public AnnouncedEntities(int mostSubjects)
+        {
+            _kinds = new SubjectKind[mostSubjects];
+            _entities = new int[mostSubjects];
+            _names = new string[mostSubjects];
+        }
 
         /// <summary>The topic on which they were announced; empty for none.</summary>
         public string Topic { get; private set; } = "";
+
+        /// <summary>The identifier of the device that they are of, as the topic names it.</summary>
+        public string Device
+        {
+            get
+            {
+                int end = Topic.Length - Tail.Length;
+                int start = end;
+                while (start > 0 && Topic[start - 1] != '/')
+                {
+                    start--;
+                }
+
+                return end > 0 ? Topic.Substring(start, end - start) : "";
+            }
+        }
 
         /// <summary>How many subjects there are.</summary>
         public int Count { get; private set; }
@@ -97,6 +121,24 @@ namespace MeterNode.Services.Messaging.Discovery
             }
         }
 
+        /// <summary>Takes away what another has.</summary>
+        public void Remove(AnnouncedEntities other)
+        {
+            int count = 0;
+            for (int i = 0; i < Count; i++)
+            {
+                int left = _entities[i] & ~other.Find(_kinds[i], _names[i]);
+                if (left != 0)
+                {
+                    _kinds[count] = _kinds[i];
+                    _names[count] = _names[i];
+                    _entities[count++] = left;
+                }
+            }
+
+            Count = count;
+        }
+
         /// <summary>Whether this has every entity that another has.</summary>
         public bool Has(AnnouncedEntities other)
         {
@@ -111,22 +153,20 @@ namespace MeterNode.Services.Messaging.Discovery
             return true;
         }
 
-        /// <summary>The entities of a subject.</summary>
-        /// <returns>One bit each; 0 for a subject that is not known.</returns>
-        public int Find(SubjectKind kind, string name)
+        /// <summary>The most bytes of as many subjects in a record.</summary>
+        internal static int MostBytes(int subjects)
         {
-            int at = IndexOf(kind, name);
-            return at < 0 ? 0 : _entities[at];
+            return HeadBytes + (subjects * SubjectBytes);
         }
 
-        /// <summary>Reads a record.</summary>
+        /// <summary>Reads its part of a record.</summary>
         /// <returns>Whether it was one; otherwise this is empty.</returns>
         public bool Read(ByteReader reader)
         {
             Clear();
             string? topic = GetText(reader);
             int count = reader.GetByte();
-            bool isGood = topic != null && count <= MostSubjects;
+            bool isGood = topic != null && count <= _kinds.Length;
             for (int i = 0; isGood && i < count; i++)
             {
                 int kind = reader.GetByte();
@@ -140,7 +180,7 @@ namespace MeterNode.Services.Messaging.Discovery
                 }
             }
 
-            if (!isGood || reader.Failed || reader.Remaining > 0)
+            if (!isGood || reader.Failed)
             {
                 Clear();
                 return false;
@@ -150,7 +190,7 @@ namespace MeterNode.Services.Messaging.Discovery
             return true;
         }
 
-        /// <summary>Writes the record.</summary>
+        /// <summary>Writes its part of a record.</summary>
         public void Write(ByteWriter writer)
         {
             PutText(writer, Topic);
@@ -162,6 +202,13 @@ namespace MeterNode.Services.Messaging.Discovery
                 writer.PutByte(_entities[i] >> 8);
                 PutText(writer, _names[i]);
             }
+        }
+
+        /// <returns>The entities of a subject, one bit each; 0 for a subject that is not known.</returns>
+        private int Find(SubjectKind kind, string name)
+        {
+            int at = IndexOf(kind, name);
+            return at < 0 ? 0 : _entities[at];
         }
 
         private static void PutText(ByteWriter writer, string text)
@@ -205,7 +252,7 @@ namespace MeterNode.Services.Messaging.Discovery
         private void Add(SubjectKind kind, string name, int entities)
         {
             int at = IndexOf(kind, name);
-            if (at < 0 && Count < MostSubjects)
+            if (at < 0 && Count < _kinds.Length)
             {
                 at = Count++;
                 _kinds[at] = kind;

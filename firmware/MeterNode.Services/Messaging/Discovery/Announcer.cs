@@ -4,8 +4,9 @@ using MeterNode.Core.Settings;
 namespace MeterNode.Services.Messaging.Discovery
 {
     /// <summary>
-    /// Keeps Home Assistant informed of what the node has. What was announced is kept on flash before it is sent, and forgotten
-    /// only when the broker has acknowledged that it was taken back: a power cut at any moment leaves no entity behind. All but
+    /// Keeps Home Assistant informed of what the node has, and of what it has no longer. What one may know is kept on flash before it is
+    /// announced; what was dropped is kept until a Home Assistant that has started since was told. Until then each announcement is
+    /// preceded by a reminder of it, since Home Assistant removes only what it was told of in its own run. All but
     /// <see cref="OnPublished"/> is the link's thread.
     /// </summary>
     public sealed class Announcer
@@ -13,10 +14,7 @@ namespace MeterNode.Services.Messaging.Discovery
         /// <summary>A message that is not acknowledged in this time is sent again, ms.</summary>
         public const long AcknowledgeWithinMs = 30000;
 
-        /// <summary>
-        /// After this time a message without what was taken back replaces the one with it, ms, as Home Assistant's documentation asks.
-        /// One that has restarted meanwhile removes nothing: it knows only what it was told in its own run.
-        /// </summary>
+        /// <summary>After this time a message without what was taken back replaces the one with it, ms, as Home Assistant's documentation asks.</summary>
         public const long CleanAfterMs = 600000;
 
         private const int Withdrawal = 1;
@@ -25,12 +23,16 @@ namespace MeterNode.Services.Messaging.Discovery
         private readonly Topics _topics;
         private readonly DiscoveryMessage _message;
         private readonly InFlight _inFlight = new InFlight();
-        private readonly AnnouncedEntities _now = new AnnouncedEntities();
-        private readonly AnnouncedEntities _kept = new AnnouncedEntities();
+        private readonly AnnouncedEntities _now = new AnnouncedEntities(AnnouncedEntities.MostOfAHome);
+        private readonly AnnouncedEntities _gone = new AnnouncedEntities(2 * AnnouncedEntities.MostOfAHome);
+        private readonly AnnouncementRecord _kept = new AnnouncementRecord();
+        private AnnouncedEntities? _reminded;
         private bool _isLoaded;
         private bool _isDue;
         private bool _isAnswerDue;
-        private bool _takesBack;
+        private bool _isBorn;
+        private bool _isEarlierDone;
+        private bool _isClean;
         private bool _isSaved = true;
         private long _cleanMs = long.MaxValue;
 
@@ -55,15 +57,16 @@ namespace MeterNode.Services.Messaging.Discovery
         /// <summary>Says that there is a new connection: everything is announced anew.</summary>
         public void OnConnected()
         {
-            _inFlight.Reset();
-            _isDue = true;
-            _isAnswerDue = false;
+            // Was Home Assistant cut off too, it says so again when it is back.
+            _isBorn = false;
+            AnnounceAll();
         }
 
         /// <summary>Says that Home Assistant is back and has forgotten us.</summary>
         public void OnBirth()
         {
-            _isDue = true;
+            _isBorn = true;
+            AnnounceAll();
         }
 
         /// <summary>Says that the broker has acknowledged a message, or that the client has given it up. The MQTT client's thread.</summary>
@@ -82,6 +85,7 @@ namespace MeterNode.Services.Messaging.Discovery
             if (nowMs >= _cleanMs)
             {
                 _cleanMs = long.MaxValue;
+                _isClean = true;
                 _isDue = true;
             }
 
@@ -94,7 +98,7 @@ namespace MeterNode.Services.Messaging.Discovery
             if (_isDue)
             {
                 _isDue = false;
-                Begin(link, nowMs);
+                Begin();
                 return false;
             }
 
@@ -104,24 +108,45 @@ namespace MeterNode.Services.Messaging.Discovery
                 return false;
             }
 
+            if (_reminded != null)
+            {
+                Remind(link, message, nowMs);
+                return false;
+            }
+
             _isAnswerDue = true;
             _inFlight.Sent(link.Publish(_topics.Discovery, message, true, true), Announcement, nowMs);
             return true;
         }
 
-        private void Begin(IBrokerLink link, long nowMs)
+        private void AnnounceAll()
         {
+            // What is acknowledged of before is no answer to this.
+            _inFlight.Reset();
+            _isAnswerDue = false;
+            _isDue = true;
+            _isClean = false;
+            _isEarlierDone = false;
+        }
+
+        private void Begin()
+        {
+            _reminded = null;
             if (!_isLoaded)
             {
                 _isLoaded = true;
                 Store?.Load(_kept);
             }
 
-            if (_kept.Topic.Length > 0 && _kept.Topic != _topics.Discovery)
+            if (_kept.Current.Count > 0 && _kept.Current.Topic != _topics.Discovery)
             {
-                // Another name or prefix, or no discovery any more: an empty message takes the whole device back.
-                _isAnswerDue = true;
-                _inFlight.Sent(link.Publish(_kept.Topic, new byte[0], true, true), Withdrawal, nowMs);
+                _kept.MoveTo(_topics.Discovery);
+                Save();
+            }
+
+            if (_kept.Earlier.Count > 0 && !_isEarlierDone)
+            {
+                Remind(_kept.Earlier);
                 return;
             }
 
@@ -130,17 +155,61 @@ namespace MeterNode.Services.Messaging.Discovery
                 return;
             }
 
-            _takesBack = !_now.Has(_kept);
-            if (!_isSaved || !_kept.Has(_now))
+            if (!_isSaved || !_kept.Current.Has(_now))
             {
                 // Kept before it is sent: should the power go in between, the next start takes back what nobody heard of.
-                var both = new AnnouncedEntities();
-                both.Copy(_now);
-                both.Add(_kept);
-                Keep(both);
+                var dropped = new AnnouncedEntities(2 * AnnouncedEntities.MostOfAHome);
+                dropped.Copy(_kept.Current);
+                _kept.Current.Copy(_now);
+                _kept.Current.Add(dropped);
+                Save();
             }
 
-            _message.Begin(_kept, _now);
+            _gone.Copy(_kept.Current);
+            _gone.Remove(_now);
+            if (_isClean)
+            {
+                _gone.Clear();
+            }
+
+            if (_gone.Count > 0)
+            {
+                Remind(_gone);
+            }
+            else
+            {
+                _message.Begin(_now, _gone);
+            }
+        }
+
+        private void Remind(AnnouncedEntities gone)
+        {
+            _reminded = gone;
+            _message.BeginReminder(gone);
+        }
+
+        /// <summary>Sends a reminder, and goes on with what takes back what it reminds of.</summary>
+        private void Remind(IBrokerLink link, byte[] reminder, long nowMs)
+        {
+            var gone = _reminded!;
+            _reminded = null;
+            if (link.IsSlow)
+            {
+                _isDue = true;
+                return;
+            }
+
+            // Never sent twice, as what waits for an acknowledgement may be: it must not come after what takes back.
+            link.Publish(gone.Topic, reminder, false, false);
+            if (gone == _gone)
+            {
+                _message.Begin(_now, _gone);
+                return;
+            }
+
+            // An empty message takes the whole device back.
+            _isAnswerDue = true;
+            _inFlight.Sent(link.Publish(gone.Topic, new byte[0], true, true), Withdrawal, nowMs);
         }
 
         private void TakeAnswer(long nowMs)
@@ -160,20 +229,35 @@ namespace MeterNode.Services.Messaging.Discovery
             _isAnswerDue = false;
             if (delivered == Withdrawal)
             {
-                Keep(new AnnouncedEntities());
+                _isEarlierDone = true;
                 _isDue = true;
+                if (_topics.Discovery.Length == 0)
+                {
+                    // Whoever wants no discovery does not listen for births either.
+                    _kept.Clear();
+                    Save();
+                }
+
+                return;
             }
-            else if (_takesBack)
+
+            if (_gone.Count > 0)
             {
-                _takesBack = false;
-                Keep(_now);
                 _cleanMs = nowMs + CleanAfterMs;
             }
+
+            if (_isBorn && (_gone.Count > 0 || _kept.Earlier.Count > 0))
+            {
+                _kept.Current.Copy(_now);
+                _kept.Earlier.Clear();
+                Save();
+            }
+
+            _isBorn = false;
         }
 
-        private void Keep(AnnouncedEntities announced)
+        private void Save()
         {
-            _kept.Copy(announced);
             _isSaved = Store == null || Store.Save(_kept);
         }
     }

@@ -21,9 +21,10 @@ namespace MeterNode.Services.Messaging.Discovery
         private readonly Topics _topics;
         private readonly string _version;
         private readonly EntityWriter _writer;
+        private readonly string _device;
         private JsonWriter? _json;
-        private AnnouncedEntities? _before;
-        private AnnouncedEntities? _now;
+        private AnnouncedEntities? _gone;
+        private bool _isReminder;
         private int _next;
 
         /// <summary>Makes the writer.</summary>
@@ -37,23 +38,32 @@ namespace MeterNode.Services.Messaging.Discovery
             _loads = loads;
             _topics = topics;
             _version = version;
+            _device = "meternode-" + settings.Id;
             long expireMs = settings.StatePeriodMs * 6;
-            _writer = new EntityWriter("meternode-" + settings.Id, expireMs > 60000 ? (int)(expireMs / 1000) : 60);
+            _writer = new EntityWriter(_device, expireMs > 60000 ? (int)(expireMs / 1000) : 60);
         }
 
         /// <summary>Whether a message is being written.</summary>
         public bool IsWriting => _json != null;
 
-        /// <summary>Begins a message, in place of an unfinished one.</summary>
-        /// <param name="before">What was announced before.</param>
-        /// <param name="now">What there is now.</param>
-        public void Begin(AnnouncedEntities before, AnnouncedEntities now)
+        private int Subjects => 1 + _settings.Circuits.Length + _settings.DcChannels.Length + _loads.Length;
+
+        /// <summary>Begins a message that announces what there is and takes back what is gone, in place of an unfinished one.</summary>
+        /// <param name="now">What there is.</param>
+        /// <param name="gone">What is taken back; nothing that there is.</param>
+        public void Begin(AnnouncedEntities now, AnnouncedEntities gone)
         {
-            _before = before;
-            _now = now;
-            _next = 0;
-            _json = new JsonWriter(HeadBytes + Estimate(now) + (before.Count > now.Count ? Estimate(before) - Estimate(now) : 0));
-            _writer.Json = _json;
+            Begin(gone, false, Estimate(now));
+        }
+
+        /// <summary>
+        /// Begins a message that names no more of what is gone than its identity, in place of an unfinished one: Home Assistant removes
+        /// only what it was told of since it has started.
+        /// </summary>
+        /// <param name="gone">What a message behind this one takes back.</param>
+        public void BeginReminder(AnnouncedEntities gone)
+        {
+            Begin(gone, true, 0);
         }
 
         /// <summary>Writes the next part.</summary>
@@ -69,39 +79,33 @@ namespace MeterNode.Services.Messaging.Discovery
             }
 
             part--;
-            if (part < _settings.Circuits.Length)
+            if (!_isReminder && part < Subjects)
             {
-                WriteCircuit(_settings.Circuits[part]);
+                WriteSubject(part);
                 return null;
             }
 
-            part -= _settings.Circuits.Length;
-            if (part < _settings.DcChannels.Length)
+            part -= _isReminder ? 0 : Subjects;
+            if (part < _gone!.Count)
             {
-                WriteChannel(_settings.DcChannels[part].Name);
-                return null;
-            }
-
-            part -= _settings.DcChannels.Length;
-            if (part < _loads.Length)
-            {
-                WriteLoad(_loads[part]);
-                return null;
-            }
-
-            part -= _loads.Length;
-            if (part < _before!.Count)
-            {
-                TakeBack(json, part);
+                WriteGone(json, part);
                 return null;
             }
 
             var message = json.EndObject().EndObject().ToArray();
             _json = null;
-            _before = null;
-            _now = null;
+            _gone = null;
             _writer.Json = null;
             return message;
+        }
+
+        private void Begin(AnnouncedEntities gone, bool isReminder, int bytes)
+        {
+            _gone = gone;
+            _isReminder = isReminder;
+            _next = 0;
+            _json = new JsonWriter(HeadBytes + bytes + Estimate(gone));
+            _writer.Json = _json;
         }
 
         /// <summary>About how much room the entities take, so that the buffer need not grow while it is filled.</summary>
@@ -123,11 +127,48 @@ namespace MeterNode.Services.Messaging.Discovery
         private void WriteHead(JsonWriter json)
         {
             json.Reset().BeginObject();
-            json.BeginObject("dev").BeginList("ids").Element("meternode-" + _settings.Id).EndList()
-                .Text("name", _settings.FriendlyName).Plain("mf", "MeterNode").Plain("mdl", "MeterNode ESP32").Plain("sw", _version).EndObject();
-            json.BeginObject("o").Plain("name", "MeterNode").Plain("sw", _version).EndObject();
-            json.Plain("stat_t", _topics.State).Plain("avty_t", _topics.Status).Number("qos", 1).BeginObject("cmps");
+            json.BeginObject("dev").BeginList("ids").Element(_isReminder ? _gone!.Device : _device).EndList();
+            if (!_isReminder)
+            {
+                json.Text("name", _settings.FriendlyName).Plain("mf", "MeterNode").Plain("mdl", "MeterNode ESP32").Plain("sw", _version);
+            }
 
+            json.EndObject().BeginObject("o").Plain("name", "MeterNode").Plain("sw", _version).EndObject();
+            if (!_isReminder)
+            {
+                json.Plain("stat_t", _topics.State).Plain("avty_t", _topics.Status).Number("qos", 1);
+            }
+
+            json.BeginObject("cmps");
+        }
+
+        private void WriteSubject(int subject)
+        {
+            if (subject == 0)
+            {
+                WriteNode();
+                return;
+            }
+
+            subject--;
+            if (subject < _settings.Circuits.Length)
+            {
+                WriteCircuit(_settings.Circuits[subject]);
+                return;
+            }
+
+            subject -= _settings.Circuits.Length;
+            if (subject < _settings.DcChannels.Length)
+            {
+                WriteChannel(_settings.DcChannels[subject].Name);
+                return;
+            }
+
+            WriteLoad(_loads[subject - _settings.DcChannels.Length]);
+        }
+
+        private void WriteNode()
+        {
             _writer.Begin(SubjectKind.Node, "", Entities.OfNode(_settings));
             const string supply = "value_json.supply.";
             _writer.Measured("frequency", "Frequency", supply + "frequency_hz", "frequency", "Hz");
@@ -197,17 +238,42 @@ namespace MeterNode.Services.Messaging.Discovery
         }
 
         /// <summary>A component of which there is nothing but its platform is one that Home Assistant removes.</summary>
-        private void TakeBack(JsonWriter json, int subject)
+        private void WriteGone(JsonWriter json, int subject)
         {
-            var kind = _before!.KindOf(subject);
-            string name = _before.NameOf(subject);
-            int gone = _before.EntitiesOf(subject) & ~_now!.Find(kind, name);
+            var kind = _gone!.KindOf(subject);
+            int gone = _gone.EntitiesOf(subject);
             for (int i = 0; gone >> i != 0; i++)
             {
-                if ((gone & (1 << i)) != 0)
+                if ((gone & (1 << i)) == 0)
                 {
-                    json.BeginObject(Entities.IdOf(kind, name, i)).Plain("p", Entities.PlatformOf(kind, i)).EndObject();
+                    continue;
                 }
+
+                string id = Entities.IdOf(kind, _gone.NameOf(subject), i);
+                string platform = Entities.PlatformOf(kind, i);
+                json.BeginObject(id).Plain("p", platform);
+                if (_isReminder)
+                {
+                    Remind(json, _gone.Device + "_" + id, platform);
+                }
+
+                json.EndObject();
+            }
+        }
+
+        /// <summary>What a component has to have beside its platform; where nothing is ever said, for it is gone at once.</summary>
+        private void Remind(JsonWriter json, string uniqueId, string platform)
+        {
+            string nowhere = _topics.Status + "/none";
+            json.Plain("uniq_id", uniqueId).Plain("stat_t", nowhere);
+            if (platform == "switch" || platform == "select" || platform == "number")
+            {
+                json.Plain("cmd_t", nowhere);
+            }
+
+            if (platform == "select")
+            {
+                json.BeginList("ops").Element("auto").EndList();
             }
         }
     }
