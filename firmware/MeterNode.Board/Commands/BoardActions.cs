@@ -1,5 +1,6 @@
 using MeterNode.Board.Counters;
 using MeterNode.Board.Files;
+using MeterNode.Board.Network;
 using MeterNode.Services.Commands;
 using nanoFramework.Runtime.Native;
 
@@ -9,12 +10,15 @@ namespace MeterNode.Board.Commands
     public sealed class BoardActions : ICommandActions
     {
         private readonly CounterStore? _counters;
+        private readonly RestartGuard _guard;
 
         /// <summary>Makes them.</summary>
         /// <param name="counters">Is saved before a restart; null where there is none.</param>
-        public BoardActions(CounterStore? counters)
+        /// <param name="guard">Is told that a restart is meant.</param>
+        internal BoardActions(CounterStore? counters, RestartGuard guard)
         {
             _counters = counters;
+            _guard = guard;
         }
 
         /// <inheritdoc/>
@@ -27,6 +31,7 @@ namespace MeterNode.Board.Commands
         public void PrepareRestart()
         {
             _counters?.SaveSoon();
+            _guard.Leave();
         }
 
         /// <inheritdoc/>

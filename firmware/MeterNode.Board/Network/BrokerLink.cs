@@ -37,12 +37,13 @@ namespace MeterNode.Board.Network
         private readonly HomeNetwork _network;
         private readonly UtcClock _clock;
         private readonly BrokerOrder _order;
-        private readonly TlsGuard _guard;
+        private readonly RestartGuard _guard;
         private readonly HandshakeMoment _moment;
         private readonly CommandKeyStore _keys = new CommandKeyStore();
         private readonly Backoff _wifiBackoff;
         private readonly AutoResetEvent _wake = new AutoResetEvent(false);
         private BrokerSession? _session;
+        private int _current = -1;
         private string _address = "";
         private long _timeUpdatedMs = long.MinValue / 2;
 
@@ -61,14 +62,14 @@ namespace MeterNode.Board.Network
             _publisher = new Publisher(settings, _topics, this, node, outbox.Outbox, pricing, Node.Version);
             _publisher.Announcer.Store = new AnnouncementFile();
             _publisher.Commands.Keys = _keys;
-            _publisher.Commands.Actions = new BoardActions(counters);
             _outbox = outbox;
             _clock = node.Clock;
             _network = new HomeNetwork(settings.Wifi, _clock);
             _moment = new HandshakeMoment(_network, _clock, node.Snapshot);
             int seed = SeedOf(settings.Id);
             _order = new BrokerOrder(LongestBackoffs(_brokers), seed);
-            _guard = new TlsGuard(_brokers, _order, Health);
+            _guard = new RestartGuard(_brokers, _order, Health);
+            _publisher.Commands.Actions = new BoardActions(counters, _guard);
             _wifiBackoff = new Backoff(FirstBackoffMs, MostBackoffMs, seed - 2);
         }
 
@@ -201,7 +202,15 @@ namespace MeterNode.Board.Network
                 }
 
                 failure = session.Open();
-                _guard.End();
+                if (failure == LinkFailure.None)
+                {
+                    _guard.Begin(broker);
+                    session.Subscribe();
+                }
+                else if (!settings.Plain)
+                {
+                    _guard.Return(_current);
+                }
             }
 
             string finding = session.Finding.Length > 0 ? settings.Path + ": " + session.Finding : "";
@@ -229,6 +238,7 @@ namespace MeterNode.Board.Network
             long sinceMs = BoardClock.NowMs;
             better = null;
             _session = session;
+            _current = broker;
             _address = _network.Address;
             session.Serve(_publisher, _outbox);
             _order.Connected(broker, sinceMs);
@@ -295,6 +305,7 @@ namespace MeterNode.Board.Network
         {
             var session = _session;
             _session = null;
+            _current = -1;
             IsConnected = false;
             Health.Disconnected();
             _guard.OnLost();

@@ -74,7 +74,7 @@ namespace MeterNode.Board.Network
         }
 
         /// <summary>
-        /// Connects and subscribes, once prepared. Blocks for up to a minute; with TLS it stalls the whole runtime for the handshake, for
+        /// Connects, once prepared; <see cref="Subscribe"/> comes next. Blocks for up to a minute; with TLS it stalls the whole runtime for the handshake, for
         /// ever if the broker does not go through with it.
         /// </summary>
         /// <returns>Why it failed, or <see cref="LinkFailure.None"/>.</returns>
@@ -109,8 +109,24 @@ namespace MeterNode.Board.Network
 
             _client = client;
             _pulse.Heard(BoardClock.NowMs);
-            Subscribe(client);
             return LinkFailure.None;
+        }
+
+        /// <summary>Subscribes: from now on the broker may send what it likes.</summary>
+        public void Subscribe()
+        {
+            var client = _client!;
+            client.Subscribe(
+                new[] { _topics.LoadRequests, _topics.Limit, _topics.Price },
+                new[] { MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce });
+            client.Subscribe(new[] { _topics.WaveformRequest }, new[] { MqttQoSLevel.AtLeastOnce });
+            client.Subscribe(new[] { _topics.Prices }, new[] { MqttQoSLevel.AtLeastOnce });
+            client.Subscribe(new[] { _topics.Release }, new[] { MqttQoSLevel.AtLeastOnce });
+            client.Subscribe(new[] { _topics.Command }, new[] { MqttQoSLevel.AtLeastOnce });
+            if (_topics.DiscoveryStatus.Length > 0)
+            {
+                client.Subscribe(new[] { _topics.DiscoveryStatus }, new[] { MqttQoSLevel.AtLeastOnce });
+            }
         }
 
         /// <summary>From now on answers of the broker are told to the publisher.</summary>
@@ -218,21 +234,6 @@ namespace MeterNode.Board.Network
             catch (Exception failure)
             {
                 return ConnectFailures.Of(failure, !_broker.Plain, BoardClock.NowMs - startMs);
-            }
-        }
-
-        private void Subscribe(MqttClient client)
-        {
-            client.Subscribe(
-                new[] { _topics.LoadRequests, _topics.Limit, _topics.Price },
-                new[] { MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce });
-            client.Subscribe(new[] { _topics.WaveformRequest }, new[] { MqttQoSLevel.AtLeastOnce });
-            client.Subscribe(new[] { _topics.Prices }, new[] { MqttQoSLevel.AtLeastOnce });
-            client.Subscribe(new[] { _topics.Release }, new[] { MqttQoSLevel.AtLeastOnce });
-            client.Subscribe(new[] { _topics.Command }, new[] { MqttQoSLevel.AtLeastOnce });
-            if (_topics.DiscoveryStatus.Length > 0)
-            {
-                client.Subscribe(new[] { _topics.DiscoveryStatus }, new[] { MqttQoSLevel.AtLeastOnce });
             }
         }
 

@@ -47,5 +47,8 @@ namespace MeterNode.Services.Brokers
 
         /// <summary>A handshake with the broker had not ended when the board restarted: counted at the start after it.</summary>
         HandshakeHung,
+
+        /// <summary>The board has restarted in a session with the broker again, so that it is left alone: counted at the start after it.</summary>
+        SessionHung,
     }
 }

@@ -6,7 +6,7 @@ namespace MeterNode.Services.Brokers
         private static readonly string[] s_words =
         {
             "none", "wifi", "address", "dns", "refused", "timeout", "tls", "certificate", "auth", "rejected", "keep_alive", "closed",
-            "tls_silent", "not_tls", "handshake_hung",
+            "tls_silent", "not_tls", "handshake_hung", "session_hung",
         };
 
         /// <summary>How many causes there are, <see cref="LinkFailure.None"/> among them.</summary>

@@ -1,7 +1,5 @@
 using System;
 using System.Linq;
-using System.Text;
-using System.Text.Json;
 using MeterNode.Core.Settings;
 using MeterNode.Services.Storage;
 using MeterNode.System.Tests.Network;
@@ -36,7 +34,7 @@ namespace MeterNode.System.Tests.Nodes
         {
             using var authority = new TestAuthority();
             using var broker = new TestBroker(authority.Issue("broker.local"));
-            using var world = World(Secure, authority, broker);
+            using var world = TlsWorld.Create(Secure, authority, broker);
             world.Board.Network.SetTlsManner("broker.local", manner);
             var beat = new BeatWatch(world);
             world.Start();
@@ -52,9 +50,9 @@ namespace MeterNode.System.Tests.Nodes
 
             world.Board.Network.SetTlsManner("broker.local", TlsManner.Real);
             world.RunFor(TimeSpan.FromMinutes(16));
-            int failures = Link(broker).GetProperty("failures").GetProperty(cause).GetInt32();
+            int failures = TlsWorld.Link(broker).GetProperty("failures").GetProperty(cause).GetInt32();
             Assert.InRange(failures, 3, 80);
-            Assert.Single(Link(broker).GetProperty("failures").EnumerateObject());
+            Assert.Single(TlsWorld.Link(broker).GetProperty("failures").EnumerateObject());
             Assert.Equal(1, world.Board.Boots);
             _output.WriteLine($"{manner}: {failures} probes failed, longest step {beat.LongestUs / 1000} ms");
         }
@@ -67,15 +65,15 @@ namespace MeterNode.System.Tests.Nodes
         {
             using var authority = new TestAuthority();
             using var second = new TestBroker();
-            using var world = World(SecureThenPlain, authority, null, second);
+            using var world = TlsWorld.Create(SecureThenPlain, authority, null, second);
             world.Board.Network.SetTlsManner("broker.local", manner);
             var beat = new BeatWatch(world);
             world.Start();
             world.RunFor(TimeSpan.FromSeconds(30));
-            Assert.Equal("plain.local", Link(second).GetProperty("broker").GetString());
+            Assert.Equal("plain.local", TlsWorld.Link(second).GetProperty("broker").GetString());
             world.RunFor(TimeSpan.FromMinutes(45));
-            Assert.Equal("plain.local", Link(second).GetProperty("broker").GetString());
-            Assert.Equal(0, Link(second).GetProperty("reconnects").GetInt32());
+            Assert.Equal("plain.local", TlsWorld.Link(second).GetProperty("broker").GetString());
+            Assert.Equal(0, TlsWorld.Link(second).GetProperty("reconnects").GetInt32());
             Assert.Equal(0, world.Watchdog.Resets);
             Assert.InRange(beat.LongestUs, 1, StepLimitUs);
             _output.WriteLine($"{manner}: longest step {beat.LongestUs / 1000} ms");
@@ -86,14 +84,14 @@ namespace MeterNode.System.Tests.Nodes
         {
             using var authority = new TestAuthority();
             using var broker = new TestBroker(authority.Issue("broker.local"));
-            using var world = World(Secure, authority, broker);
+            using var world = TlsWorld.Create(Secure, authority, broker);
             world.Board.Network.SetStuck("broker.local", fromBoard: false, toBoard: true);
             world.Start();
             world.RunFor(TimeSpan.FromMinutes(3));
             Assert.Equal(0, world.Watchdog.Resets);
             world.Board.Network.SetStuck("broker.local", fromBoard: false, toBoard: false);
             world.RunFor(TimeSpan.FromMinutes(1));
-            Assert.InRange(Link(broker).GetProperty("failures").GetProperty("tls_silent").GetInt32(), 2, 20);
+            Assert.InRange(TlsWorld.Link(broker).GetProperty("failures").GetProperty("tls_silent").GetInt32(), 2, 20);
         }
 
         [Fact]
@@ -101,15 +99,15 @@ namespace MeterNode.System.Tests.Nodes
         {
             using var authority = new TestAuthority();
             using var second = new TestBroker();
-            using var world = World(SecureThenPlain, authority, null, second);
+            using var world = TlsWorld.Create(SecureThenPlain, authority, null, second);
             world.Board.Network.SetTlsManner("broker.local", TlsManner.HelloOnly);
             world.Start();
             world.RunFor(TimeSpan.FromMinutes(2));
             Assert.Equal(1, world.Watchdog.Resets);
-            var link = Link(second);
+            var link = TlsWorld.Link(second);
             Assert.Equal(1, link.GetProperty("failures").GetProperty("handshake_hung").GetInt32());
             Assert.Equal(
-                "brokers[0]: no end of the last TLS handshake before a restart; left alone for 15 min",
+                "brokers[0]: the board has restarted while with it, in a TLS handshake; left alone for 15 min",
                 Assert.Single(link.GetProperty("findings").EnumerateArray()).GetString());
 
             world.Home.SetContact("oven", true);
@@ -124,7 +122,7 @@ namespace MeterNode.System.Tests.Nodes
         public void Handshake_HungAlone_NodeProtectsBetweenTwoResets()
         {
             using var authority = new TestAuthority();
-            using var world = World(Secure, authority);
+            using var world = TlsWorld.Create(Secure, authority);
             world.Board.Network.SetTlsManner("broker.local", TlsManner.HelloOnly);
             world.Start();
             world.RunFor(TimeSpan.FromMinutes(2));
@@ -143,11 +141,11 @@ namespace MeterNode.System.Tests.Nodes
         }
 
         [Fact]
-        public void Handshake_PowerFailsInIt_CostsOneQuarterOfAnHour()
+        public void Handshake_PowerFailsInIt_CostsAQuarterOfAnHour()
         {
             using var authority = new TestAuthority();
             using var broker = new TestBroker(authority.Issue("broker.local"));
-            using var world = World(Secure, authority, broker);
+            using var world = TlsWorld.Create(Secure, authority, broker);
             world.Start();
             CutInHandshake(world);
             Assert.Empty(broker.Received);
@@ -155,8 +153,8 @@ namespace MeterNode.System.Tests.Nodes
             world.RunFor(TimeSpan.FromMinutes(14));
             Assert.Empty(broker.Received);
             world.RunFor(TimeSpan.FromMinutes(2));
-            Assert.Equal(1, Link(broker).GetProperty("failures").GetProperty("handshake_hung").GetInt32());
-            Assert.Empty(Link(broker).GetProperty("findings").EnumerateArray());
+            Assert.Equal(1, TlsWorld.Link(broker).GetProperty("failures").GetProperty("handshake_hung").GetInt32());
+            Assert.Empty(TlsWorld.Link(broker).GetProperty("findings").EnumerateArray());
 
             // One that falls elsewhere costs nothing, and does not bring the rest back that is over.
             world.Board.PowerOff();
@@ -165,7 +163,7 @@ namespace MeterNode.System.Tests.Nodes
             world.Board.PowerBack();
             world.RunFor(TimeSpan.FromMinutes(1));
             Assert.True(broker.Received.Count > before);
-            Assert.Empty(Link(broker).GetProperty("failures").EnumerateObject());
+            Assert.Empty(TlsWorld.Link(broker).GetProperty("failures").EnumerateObject());
         }
 
         [Fact]
@@ -173,7 +171,7 @@ namespace MeterNode.System.Tests.Nodes
         {
             using var authority = new TestAuthority();
             using var broker = new TestBroker(authority.Issue("broker.local"));
-            using var world = World(Secure, authority, broker);
+            using var world = TlsWorld.Create(Secure, authority, broker);
             world.Start();
             CutInHandshake(world);
             world.Board.PowerBack();
@@ -194,7 +192,7 @@ namespace MeterNode.System.Tests.Nodes
         {
             using var authority = new TestAuthority();
             const string Both = "\"brokers\": [ { \"host\": \"broker.local\" }, { \"host\": \"other.local\" } ]";
-            using var world = World(twoBrokers ? Both : Secure, authority);
+            using var world = TlsWorld.Create(twoBrokers ? Both : Secure, authority);
             world.Board.Network.SetTlsManner("broker.local", TlsManner.HelloOnly);
             world.Board.Network.SetTlsManner("other.local", TlsManner.HelloOnly);
             var beat = new BeatWatch(world);
@@ -214,7 +212,7 @@ namespace MeterNode.System.Tests.Nodes
             // It serves for an hour each time, drops the session and hangs the next handshake.
             using var authority = new TestAuthority();
             using var broker = new TestBroker(authority.Issue("broker.local"));
-            using var world = World(Secure, authority, broker);
+            using var world = TlsWorld.Create(Secure, authority, broker);
             bool isConnected = false;
             int drops = 0;
             world.Board.Network.MessageArrived += (_, _) => isConnected = true;
@@ -250,7 +248,7 @@ namespace MeterNode.System.Tests.Nodes
         {
             using var authority = new TestAuthority();
             using var broker = new TestBroker(authority.Issue("broker.local"));
-            using var world = World(Secure, authority, broker);
+            using var world = TlsWorld.Create(Secure, authority, broker);
             world.Start();
             for (int i = 0; i < 120; i++)
             {
@@ -261,8 +259,8 @@ namespace MeterNode.System.Tests.Nodes
             }
 
             world.RunFor(TimeSpan.FromSeconds(60));
-            long saves = Math.Max(Saves("I:\\handshake.a"), Saves("I:\\handshake.b"));
-            int reconnects = Link(broker).GetProperty("reconnects").GetInt32();
+            long saves = Math.Max(Saves("I:\\restart.a"), Saves("I:\\restart.b"));
+            int reconnects = TlsWorld.Link(broker).GetProperty("reconnects").GetInt32();
             _output.WriteLine($"{reconnects} reconnects and {saves} saves in an hour");
             Assert.InRange(reconnects, 100, 120);
             Assert.InRange(saves, 20, 40 + 12 + 1);
@@ -273,7 +271,7 @@ namespace MeterNode.System.Tests.Nodes
             world.RunFor(TimeSpan.FromSeconds(5));
             world.Board.PowerBack();
             world.RunFor(TimeSpan.FromMinutes(1));
-            Assert.Empty(Link(broker).GetProperty("failures").EnumerateObject());
+            Assert.Empty(TlsWorld.Link(broker).GetProperty("failures").EnumerateObject());
 
             long Saves(string path)
             {
@@ -303,47 +301,6 @@ namespace MeterNode.System.Tests.Nodes
             world.RunFor(TimeSpan.FromSeconds(30));
             Assert.True(isCut);
             Assert.False(world.Board.Powered);
-        }
-
-        private static JsonElement Link(TestBroker broker)
-        {
-            string state = broker.Received.Last(each => each.Topic == "meternode/test-1/state").Text;
-            return JsonDocument.Parse(state).RootElement.GetProperty("link");
-        }
-
-        private static NodeWorld World(string brokers, TestAuthority authority, params TestBroker?[] where)
-        {
-            var world = TestWorld.Create(settings: TestWorld.WithBrokers(brokers));
-            for (int i = 0; i < where.Length; i++)
-            {
-                if (where[i] is { } broker)
-                {
-                    world.ConnectBroker(broker.EndPoint, i);
-                }
-            }
-
-            world.Board.Flash.WriteFile("I:\\ca.pem", Encoding.ASCII.GetBytes(authority.Pem));
-            return world;
-        }
-
-        /// <summary>The longest time between two beats of the control loop, µs.</summary>
-        private sealed class BeatWatch
-        {
-            private long _lastUs;
-
-            internal BeatWatch(NodeWorld world)
-            {
-                world.Board.Pins.OutputChanged += (pin, _, timeUs) =>
-                {
-                    if (pin == BoardPins.Heartbeat)
-                    {
-                        LongestUs = _lastUs > 0 ? Math.Max(LongestUs, timeUs - _lastUs) : 0;
-                        _lastUs = timeUs;
-                    }
-                };
-            }
-
-            internal long LongestUs { get; private set; }
         }
     }
 }

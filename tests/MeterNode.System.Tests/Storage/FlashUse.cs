@@ -63,8 +63,8 @@ namespace MeterNode.System.Tests.Storage
                 budget.AddFile(CertificateBytes, 0);
             }
 
-            // The note of the TLS handshake under way: no more than its allowance, which a home's link needs a tenth of.
-            budget.AddRecord(HandshakeMemory.MostBytes, MsADay / HandshakeMemory.SaveRegainMs * DaysAYear);
+            // The note of the broker that the board is with: no more than its allowance, which a home's link needs a tenth of.
+            budget.AddRecord(RestartMemory.MostBytes, MsADay / RestartMemory.SaveRegainMs * DaysAYear);
             int intervalBytes = LogFormat.HeaderBytes + sizes.IntervalBytes;
             budget.AddLog(OutboxSpace.SegmentBytes, space.IntervalSegments, limits.MostBatches, intervalBytes, PeriodsADay * DaysAYear);
             budget.AddRecord(LogFiles.StateBytes, (double)PeriodsADay / limits.AcknowledgeEvery * DaysAYear);

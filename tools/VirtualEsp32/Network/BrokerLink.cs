@@ -27,6 +27,7 @@ namespace VirtualEsp32.Network
         private readonly Queue<MqttPacket?> _stalled = new Queue<MqttPacket?>();
         private readonly Queue<MqttPublishPacket> _messages = new Queue<MqttPublishPacket>();
 
+        private readonly bool _isSecure;
         private bool _isGivenUp;
         private bool _isGreeted;
         private Action<MqttPacket?>? _listener;
@@ -43,6 +44,7 @@ namespace VirtualEsp32.Network
             _wire = new BrokerWire(client, socket, network.RealTimeGuard, () => _scheduler.Post(DrainNews));
             _meter = new PacketMeter(network.Counters, address.Version);
             Host = address.Host;
+            _isSecure = address.Secure;
             _wire.Start();
         }
 
@@ -150,6 +152,15 @@ namespace VirtualEsp32.Network
             {
                 _wire.Fence();
                 Drain(_network.LatencyUs);
+            }
+        }
+
+        /// <summary>A part of a record reaches the board and no more: its end of TLS waits for the rest of it.</summary>
+        internal void ReceiveHalfRecord()
+        {
+            if (State == LinkState.Open && _isSecure)
+            {
+                _scheduler.At(_scheduler.NowUs + _network.LatencyUs, () => _listener?.Invoke(HalfRecord.Instance));
             }
         }
 

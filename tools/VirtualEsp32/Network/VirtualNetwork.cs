@@ -308,6 +308,18 @@ namespace VirtualEsp32.Network
             }
         }
 
+        /// <summary>
+        /// A host, or somebody on the way to it, sends the beginning of a record and nothing more on what the board has open there. In
+        /// TLS the platform waits for the rest of it in a native call, and the whole board with it; otherwise one thread does.
+        /// </summary>
+        public void SendHalfRecord(string host)
+        {
+            foreach (var link in LinksTo(host))
+            {
+                link.ReceiveHalfRecord();
+            }
+        }
+
         /// <summary>Looks a host up; the whole runtime waits for the answer.</summary>
         /// <returns>Where it is; null when it exists but nothing listens on that port.</returns>
         /// <exception cref="SocketException">There is no network, or no such name.</exception>

@@ -224,6 +224,11 @@ namespace nanoFramework.M2Mqtt.Internal
                 return;
             }
 
+            if (packet is HalfRecord)
+            {
+                _board.Scheduler.StallUntilReset();
+            }
+
             Charge(packet is MqttPublishPacket);
             switch (packet)
             {
