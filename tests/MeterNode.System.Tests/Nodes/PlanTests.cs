@@ -87,6 +87,8 @@ namespace MeterNode.System.Tests.Nodes
                 world.RunFor(TimeSpan.FromSeconds(10));
             }
 
+            // The last one is in a state by then, whenever in their periods the two came.
+            world.RunFor(TimeSpan.FromSeconds(20));
             await log.SettleAsync(world);
             Assert.Equal(59, log.Last(Root + "state").GetProperty("price").GetProperty("import_per_kwh").GetDouble());
             Assert.Equal(PlanStore.MostPriceSavesAtOnce, saves);
