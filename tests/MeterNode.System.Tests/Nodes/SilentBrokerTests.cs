@@ -186,7 +186,7 @@ namespace MeterNode.System.Tests.Nodes
         }
 
         [Theory]
-        [InlineData(false, 24, 7)]
+        [InlineData(false, 9, 6)]
         [InlineData(true, 5, 8)]
         public void Handshake_HungAgainAndAgain_ResetsAreFew(bool twoBrokers, int hours, int most)
         {
@@ -217,7 +217,7 @@ namespace MeterNode.System.Tests.Nodes
             int drops = 0;
             world.Board.Network.MessageArrived += (_, _) => isConnected = true;
             world.Start();
-            for (int minute = 0; minute < 12 * 60; minute++)
+            for (int minute = 0; minute < 8 * 60; minute++)
             {
                 world.RunFor(TimeSpan.FromMinutes(1));
                 if (isConnected && minute % 60 == 59)
@@ -238,8 +238,8 @@ namespace MeterNode.System.Tests.Nodes
                 }
             }
 
-            _output.WriteLine($"{world.Watchdog.Resets} resets in 12 h, {drops} times behaved");
-            Assert.InRange(world.Watchdog.Resets, 3, 6);
+            _output.WriteLine($"{world.Watchdog.Resets} resets in 8 h, {drops} times behaved");
+            Assert.InRange(world.Watchdog.Resets, 3, 5);
             Assert.Equal(world.Watchdog.Resets, drops);
         }
 
