@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VirtualEsp32.Peripherals;
@@ -16,6 +17,13 @@ namespace VirtualNode
     internal static class Calibration
     {
         private const double MeterError = 0.002;
+
+        // The board's reader knows no \u escapes.
+        private static readonly JsonSerializerOptions s_format = new JsonSerializerOptions
+        {
+            WriteIndented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
 
         /// <summary>The errors of a circuit's chip; none where the home is made of ideal parts.</summary>
         internal static Ina219Errors ChipErrors(NodeWorldOptions options, int circuit)
@@ -57,7 +65,7 @@ namespace VirtualNode
                 supply["reference_phase_deg"] = Math.Round(part.PhaseErrorDegrees, 3);
             }
 
-            return document.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
+            return document.ToJsonString(s_format);
         }
 
         private static void Calibrate(JsonObject circuit, string name, Home home, int seed, int index, bool ideal)

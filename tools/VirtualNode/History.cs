@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using VirtualEsp32.Peripherals;
 
 namespace VirtualNode
 {
@@ -11,7 +12,8 @@ namespace VirtualNode
         private readonly List<double>[] _powerW;
         private readonly List<double> _supplyA = new List<double>();
         private readonly List<double> _peakSupplyA = new List<double>();
-        private readonly List<bool>[] _closed;
+        private readonly RelayDriver?[] _relays;
+        private readonly List<bool>?[] _closed;
         private double _peakA;
 
         /// <summary>Begins to record.</summary>
@@ -22,15 +24,11 @@ namespace VirtualNode
             ArgumentNullException.ThrowIfNull(world);
             _world = world;
             _powerW = new List<double>[world.Settings.Circuits.Length];
-            _closed = new List<bool>[world.Settings.Loads.Length];
+            _relays = Array.ConvertAll(world.Settings.Loads, load => world.FindRelay(load.Name));
+            _closed = Array.ConvertAll(_relays, relay => relay is null ? null : new List<bool>());
             for (int i = 0; i < _powerW.Length; i++)
             {
                 _powerW[i] = new List<double>();
-            }
-
-            for (int i = 0; i < _closed.Length; i++)
-            {
-                _closed[i] = new List<bool>();
             }
 
             world.Home.IntervalEnding += OnInterval;
@@ -54,9 +52,9 @@ namespace VirtualNode
             return _powerW[circuit];
         }
 
-        /// <summary>Whether a load's contact was closed at each row.</summary>
+        /// <summary>Whether a load's contact was closed at each row; null for a load that is only told its power.</summary>
         /// <param name="load">Index of the load in the settings.</param>
-        public IReadOnlyList<bool> Closed(int load)
+        public IReadOnlyList<bool>? Closed(int load)
         {
             return _closed[load];
         }
@@ -81,7 +79,7 @@ namespace VirtualNode
 
             for (int i = 0; i < _closed.Length; i++)
             {
-                _closed[i].Add(_world.Relays[i].ContactClosed);
+                _closed[i]?.Add(_relays[i]!.ContactClosed);
             }
         }
     }

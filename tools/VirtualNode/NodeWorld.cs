@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Net;
 using System.Text;
 using MeterNode.Core.Settings;
@@ -21,8 +20,6 @@ namespace VirtualNode
 
         // A zero-crossing solid-state relay waits for the end of the half-cycle, either way: a quarter cycle in the mean.
         private const long SolidStateUs = 5_000;
-
-        private static readonly char[] s_digits = "0123456789".ToCharArray();
 
         private readonly List<RelayDriver> _relays = new List<RelayDriver>();
         private readonly Dictionary<string, RelayDriver> _relayOf = new Dictionary<string, RelayDriver>();
@@ -46,7 +43,7 @@ namespace VirtualNode
             Heartbeat = new HeartbeatSupply(Board, BoardPins.Heartbeat);
             Watchdog = new ExternalWatchdog(Board, BoardPins.Heartbeat);
             AttachRelays();
-            Board.Network.MessageArrived += TakeSetPoint;
+            AttachSetPoints();
             Truth = new Truth(this);
             Board.Flash.WriteFile(SettingsPath, Encoding.UTF8.GetBytes(SettingsText));
         }
@@ -72,7 +69,7 @@ namespace VirtualNode
         /// <summary>The external watchdog.</summary>
         public ExternalWatchdog Watchdog { get; }
 
-        /// <summary>The relays, in the order of the settings' loads; a load that only has a set-point has none.</summary>
+        /// <summary>The relays, in the order of the settings' loads; a load that is only told its power has none, so indices differ.</summary>
         public IReadOnlyList<RelayDriver> Relays => _relays;
 
         /// <summary>What really happens.</summary>
@@ -95,11 +92,19 @@ namespace VirtualNode
             return Settings.Circuits[Settings.CircuitIndex(circuit)];
         }
 
-        /// <summary>The relay of a load.</summary>
+        /// <summary>The relay of a load that has one.</summary>
         /// <param name="load">The load's name.</param>
+        /// <exception cref="KeyNotFoundException">It has none.</exception>
         public RelayDriver Relay(string load)
         {
             return _relayOf[load];
+        }
+
+        /// <summary>The relay of a load, or null for one that is only told its power.</summary>
+        /// <param name="load">The load's name.</param>
+        public RelayDriver? FindRelay(string load)
+        {
+            return _relayOf.GetValueOrDefault(load);
         }
 
         /// <summary>Lets the board find a broker of its settings.</summary>
@@ -153,29 +158,6 @@ namespace VirtualNode
                 long waitUs = (from.Ticks / 10) - Board.Scheduler.NowUs;
                 VirtualEsp32.Shadow.Thread.Sleep((int)Math.Max(0, waitUs / 1000));
                 Board.Scheduler.Advance(length.Ticks / 10);
-            }
-        }
-
-        /// <summary>What a charger, a battery or an inverter does that listens to its topic: it takes the number in the message.</summary>
-        private void TakeSetPoint(string topic, byte[] payload)
-        {
-            foreach (var load in Settings.Loads)
-            {
-                if (load.SetPointTopic != topic)
-                {
-                    continue;
-                }
-
-                string text = Encoding.UTF8.GetString(payload);
-                int end = text.LastIndexOfAny(s_digits) + 1;
-                int begin = end;
-                while (begin > 0 && (char.IsAsciiDigit(text[begin - 1]) || text[begin - 1] == '-'))
-                {
-                    begin--;
-                }
-
-                double value = text == load.SetPointOff || end == begin ? 0 : double.Parse(text[begin..end], CultureInfo.InvariantCulture);
-                Home.SetPoint(load.Name, value);
             }
         }
 
@@ -238,6 +220,17 @@ namespace VirtualNode
                 relay.ContactChanged += (closed, _) => Home.SetContact(name, closed);
                 _relays.Add(relay);
                 _relayOf[name] = relay;
+            }
+        }
+
+        private void AttachSetPoints()
+        {
+            foreach (var load in Settings.Loads)
+            {
+                if (load.SetPointTopic.Length > 0)
+                {
+                    Board.Network.MessageArrived += new SetPointListener(load, Home, Settings.Supply.NominalV).Hear;
+                }
             }
         }
     }

@@ -35,10 +35,13 @@ namespace VirtualNode
             _contactChangedUs = new long[world.Settings.Loads.Length];
             Array.Fill(_contactChangedUs, -1);
             world.Home.IntervalEnding += OnInterval;
-            for (int i = 0; i < world.Relays.Count; i++)
+            for (int i = 0; i < world.Settings.Loads.Length; i++)
             {
                 int load = i;
-                world.Relays[i].ContactChanged += (closed, timeUs) => OnContact(load, closed, timeUs);
+                if (world.FindRelay(world.Settings.Loads[i].Name) is { } relay)
+                {
+                    relay.ContactChanged += (closed, timeUs) => OnContact(load, closed, timeUs);
+                }
             }
         }
 

@@ -98,6 +98,7 @@ namespace MeterNode.Core.Settings
         /// <exception cref="SettingsException">They cannot be run with; the message names key, value and what is allowed.</exception>
         public static NodeSettings Parse(string json)
         {
+            JsonEscapes.Check(json);
             Hashtable? document;
             try
             {

@@ -28,6 +28,16 @@ namespace MeterNode.Core.Tests.Settings
         }
 
         [TestMethod]
+        [DataRow("K\u00fcche", "K\u00fcche")]
+        [DataRow("I:\\\\user.pem", "I:\\user.pem")]
+        [DataRow("a\\\"\\\"b", "a\"\"b")]
+        [DataRow("back\\\\", "back\\")]
+        public void Settings_TextWithEscapesThatTheReaderHas_IsReadAsItIs(string written, string meant)
+        {
+            Assert.AreEqual(meant, TestHome.With("Test home", written).FriendlyName);
+        }
+
+        [TestMethod]
         [DataRow("\"limit_a\":60", "\"limit_a\":6000", "supply.limit_a: is 6000; allowed is a whole number from 6 to 400")]
         [DataRow("\"limit_a\":60", "\"limit_a\":\"60\"", "supply.limit_a: is \"60\"; allowed is a whole number from 6 to 400")]
         [DataRow("\"limit_a\":60", "\"limit_a\":60.5", "supply.limit_a: is 60.5; allowed is a whole number from 6 to 400")]
@@ -45,6 +55,10 @@ namespace MeterNode.Core.Tests.Settings
         [DataRow("\"address\":65", "\"adc_channel\":1", "circuits[1].adc_channel: is given; allowed only beside supply.adc_voltage_channel")]
         [DataRow("\"address\":65", "\"address\":65,\"ct\":\"90a\"", "circuits[1].ct: is \"90a\"; allowed is the name of a type: 5a-2.5ma, 20a-10ma, ")]
         [DataRow("\"broker\":", "\"dc_channels\":[{\"name\":\"b\",\"address\":65,\"shunt_uohm\":750}],\"broker\":", "dc_channels[0].address: is 65, as is circuits[1].address; allowed is one channel an INA219")]
+        [DataRow("\"name\":\"Test home\"", "\"name\":\"K\\u00fcche\"", "line 1: has an escape that this reader does not have, such as \\u or \\/; allowed are ")]
+        [DataRow("\"name\":\"Test home\"", "\"name\":\n\"A\\\\\\u0041\"", "line 2: has an escape that this reader does not have")]
+        [DataRow("\"name\":\"Test home\"", "\n\n\"name\":\"home\\/shed\"", "line 3: has an escape that this reader does not have")]
+        [DataRow("\"name\":\"Test home\"", "\"name\":\"\\\"Test\\\" home\"", "line 1: has a text that begins with \\\"")]
         public void Settings_BadValue_NamesKeyValueAndWhatIsAllowed(string piece, string replacement, string message)
         {
             try

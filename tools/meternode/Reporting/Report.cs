@@ -24,7 +24,7 @@ namespace MeterNode.Cli.Reporting
                 new Picture("power.png", "Power by circuit over time", PlotStyle.Draw(PowerPlot.Create(data))),
                 new Picture("supply.png", "Supply current over time, with its limit", PlotStyle.Draw(SupplyPlot.Create(data))),
             };
-            if (data.Settings.Loads.Length > 0)
+            if (RelayPlot.Count(data) > 0)
             {
                 pictures.Add(new Picture("relays.png", "When the loads' contacts were closed", PlotStyle.Draw(RelayPlot.Create(data), RelayPlot.Height(data))));
             }

@@ -78,8 +78,8 @@ namespace MeterNode.Cli.Settings
                 table.AddRow(
                     each.Name,
                     each.Circuit.Length == 0 ? "-" : each.Circuit,
-                    Tables.Format($"{each.Pin}"),
-                    each.Contact == ContactKind.NormallyClosed ? "normally closed" : "normally open",
+                    each.Pin < 0 ? "-" : Tables.Format($"{each.Pin}"),
+                    each.Pin < 0 ? "-" : each.Contact == ContactKind.NormallyClosed ? "normally closed" : "normally open",
                     Tables.Format($"{each.RatedW}"),
                     each.Critical ? "critical" : Tables.Format($"{each.Priority}"),
                     Tables.Format($"{each.MinOnMs / 1000}"),

@@ -123,7 +123,7 @@ namespace MeterNode.Cli.Simulation
                 var said = now.State?.Load(_settings.Loads[i].Name);
                 table.AddRow(
                     new Text(_settings.Loads[i].Name),
-                    new Text(now.Closed[i] ? "closed" : "open", new Style(now.Closed[i] ? Color.Green : Color.Yellow)),
+                    Contact(now.Closed[i]),
                     NodePanel.OnOff(said?.IsOn),
                     new Text(Tables.Figure(said?.PowerW, "0")),
                     new Text(said?.Rank ?? "-"),
@@ -132,6 +132,11 @@ namespace MeterNode.Cli.Simulation
             }
 
             return table;
+        }
+
+        private static Text Contact(bool? closed)
+        {
+            return closed is bool known ? new Text(known ? "closed" : "open", new Style(known ? Color.Green : Color.Yellow)) : new Text("-");
         }
 
         private static Paragraph Link(RunSnapshot now)

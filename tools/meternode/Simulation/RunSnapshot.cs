@@ -26,11 +26,11 @@ namespace MeterNode.Cli.Simulation
         /// <summary>True power by circuit, in the order of the settings, W.</summary>
         internal required double[] PowerW { get; init; }
 
-        /// <summary>Whether each load's contact is closed, in the order of the settings.</summary>
-        internal required bool[] Closed { get; init; }
+        /// <summary>Whether each load's contact is closed, in the order of the settings; null for a load that is only told its power.</summary>
+        internal required bool?[] Closed { get; init; }
 
-        /// <summary>Relay operations by load, in the order of the settings.</summary>
-        internal required int[] Operations { get; init; }
+        /// <summary>Relay operations by load, in the order of the settings; null for a load that is only told its power.</summary>
+        internal required int?[] Operations { get; init; }
 
         /// <summary>How often the supply was above its limit.</summary>
         internal required int Overloads { get; init; }

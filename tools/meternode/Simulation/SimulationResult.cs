@@ -54,7 +54,7 @@ namespace MeterNode.Cli.Simulation
         /// <summary>How often a load lost its power because of that.</summary>
         public required int ShedEvents { get; init; }
 
-        /// <summary>How often each load's relay was pulled in.</summary>
+        /// <summary>How often each load's relay was pulled in; a load that is only told its power has none.</summary>
         public required IReadOnlyDictionary<string, int> RelayOperations { get; init; }
 
         /// <summary>The node's events, by kind.</summary>
@@ -103,7 +103,10 @@ namespace MeterNode.Cli.Simulation
             var operations = new Dictionary<string, int>();
             foreach (var load in world.Settings.Loads)
             {
-                operations.Add(load.Name, world.Relay(load.Name).Operations);
+                if (world.FindRelay(load.Name) is { } relay)
+                {
+                    operations.Add(load.Name, relay.Operations);
+                }
             }
 
             return new SimulationResult
