@@ -330,6 +330,17 @@ namespace MeterNode.Core.Metering
                 _stepped = SteppedWindows;
             }
 
+            if (currentMa < Meter.NoLoadMa)
+            {
+                // What is left of a load that went is noise, of either direction.
+                _readings.PowerMw[_index] = 0;
+                _readings.ReactiveMvar[_index] = 0;
+                _readings.ApparentMva[_index] = 0;
+                _readings.PowerFactorPermille[_index] = 0;
+                _readings.CurrentMa[_index] = 0;
+                return;
+            }
+
             double unit = _current.AmperesPerUv * _correction.Gain;
             double angle = _correction.LeadRad - ((Phase - Voltage.Phase) * ThirdOfATurn);
             double cos = Math.Cos(angle);

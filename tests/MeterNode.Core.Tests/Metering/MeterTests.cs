@@ -190,6 +190,45 @@ namespace MeterNode.Core.Tests.Metering
         }
 
         [TestMethod]
+        public void Meter_LoadSwitchedOff_LeavesNoPowerOfNoise()
+        {
+            var source = new WaveSource(4);
+            source.CurrentA[0] = 10;
+            var readings = new Readings(4);
+            var meter = new Meter(TestHome.Settings(), source, readings);
+            var block = new SampleBlock(12);
+            Step(meter, source, block, 3050);
+            source.CurrentA[0] = 0.03;
+            source.LagDeg[0] = 180;
+            Step(meter, source, block, 210);
+            for (int ms = 0; ms < 3000; ms += 100)
+            {
+                Assert.AreEqual(0, readings.PowerMw[0]);
+                Assert.AreEqual(0, readings.ReactiveMvar[0]);
+                Assert.AreEqual(0, readings.ApparentMva[0]);
+                Assert.AreEqual(0, readings.PowerFactorPermille[0]);
+                Assert.AreEqual(0, readings.CurrentMa[0]);
+                Step(meter, source, block, 100);
+            }
+        }
+
+        [TestMethod]
+        public void Meter_LoadSwitchedOffAndOnAgain_IsInThePowerWithin200Ms()
+        {
+            var source = new WaveSource(4);
+            source.CurrentA[0] = 10;
+            var readings = new Readings(4);
+            var meter = new Meter(TestHome.Settings(), source, readings);
+            var block = new SampleBlock(12);
+            Step(meter, source, block, 3050);
+            source.CurrentA[0] = 0;
+            Step(meter, source, block, 210);
+            source.CurrentA[0] = 5;
+            Step(meter, source, block, 210);
+            Near.AreEqual(1150000, readings.PowerMw[0], 12000, "power, mW");
+        }
+
+        [TestMethod]
         public void Meter_CurrentBelowStarting_ReadsNothing()
         {
             var readings = Measure(50, 0.02, 0, 4000);
