@@ -1,6 +1,5 @@
 using System;
 using System.Numerics;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VirtualEsp32.Peripherals;
@@ -17,13 +16,6 @@ namespace VirtualNode
     internal static class Calibration
     {
         private const double MeterError = 0.002;
-
-        // The board's reader knows no \u escapes.
-        private static readonly JsonSerializerOptions s_format = new JsonSerializerOptions
-        {
-            WriteIndented = true,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
 
         /// <summary>The errors of a circuit's chip; none where the home is made of ideal parts.</summary>
         internal static Ina219Errors ChipErrors(NodeWorldOptions options, int circuit)
@@ -65,7 +57,7 @@ namespace VirtualNode
                 supply["reference_phase_deg"] = Math.Round(part.PhaseErrorDegrees, 3);
             }
 
-            return document.ToJsonString(s_format);
+            return BoardJson.File(document);
         }
 
         private static void Calibrate(JsonObject circuit, string name, Home home, int seed, int index, bool ideal)

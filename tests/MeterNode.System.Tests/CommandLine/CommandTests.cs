@@ -45,6 +45,21 @@ namespace MeterNode.System.Tests.CommandLine
         }
 
         [Fact]
+        public void Settings_WhoseBase64HasAPlus_Arrive()
+        {
+            using var broker = EmbeddedBroker.Start();
+            using var folder = new TempFolder();
+            using var world = Start(broker, Key);
+            string text = world.SettingsText.Replace("\"Test home\"", "\"~~~ Küche >>>\"", StringComparison.Ordinal);
+            Assert.Contains("+", Convert.ToBase64String(Encoding.UTF8.GetBytes(text)), StringComparison.Ordinal);
+
+            var run = During(world, Args(broker, folder.Write("home.key", Key), "settings", folder.Write("settings.json", text)));
+
+            Assert.True(run.ExitCode == ExitCode.Ok, run.Error);
+            Assert.Equal(text, Encoding.UTF8.GetString(world.Board.Flash.ReadFile(NodeWorld.SettingsPath)));
+        }
+
+        [Fact]
         public void Passwords_AreSentOnlyWhenAskedFor()
         {
             using var broker = EmbeddedBroker.Start();

@@ -47,13 +47,16 @@ namespace MeterNode.System.Tests.CommandLine
         }
 
         [Theory]
-        [InlineData("\"broker\": { \"host\": \"broker.local\", \"plain\": true }")]
-        [InlineData("\"broker\": { \"host\": \"broker.local\", \"user\": \"Küche\", \"password\": \"größer & 'anders' <als> +\" }")]
-        public void Simulate_TextsThatAreNotAscii_ReachTheNodeAsTheyAre(string broker)
+        [InlineData("Küche", "\"broker\": { \"host\": \"broker.local\", \"plain\": true }")]
+        [InlineData("Küche", "\"broker\": { \"host\": \"broker.local\", \"user\": \"Küche\", \"password\": \"größer & 'anders' <als> +\" }")]
+        [InlineData("\u53a8\u623f \u201ceins\u201d\u00a0\ud83c\udfe0", "\"broker\": { \"host\": \"broker.local\", \"user\": \"n\u00f8de\u00a01\", \"password\": \"a\\\\u0041\" }")]
+        public void Simulate_TextsThatAreNotAscii_ReachTheNodeAsTheyAre(string name, string broker)
         {
             // Parts that are not ideal, so that the settings are written anew with their calibration.
             string home = SetPointLoadsTests.Home.Replace("\"ideal\"", "\"typical\"", StringComparison.Ordinal);
-            string settings = SetPointLoadsTests.Settings.Replace("\"broker\": { \"host\": \"broker.local\", \"plain\": true }", broker, StringComparison.Ordinal);
+            string settings = SetPointLoadsTests.Settings.Replace("\"broker\": { \"host\": \"broker.local\", \"plain\": true }", broker, StringComparison.Ordinal)
+                .Replace("\"Küche\", \"restart", "\"" + name + "\", \"restart", StringComparison.Ordinal);
+            Assert.Contains("\"name\": \"" + name + "\"", settings, StringComparison.Ordinal);
 
             var run = Cli.Run("simulate", "--hours", "0.02", "--home", _folder.Write("home.json", home), "--settings", _folder.Write("settings.json", settings));
 

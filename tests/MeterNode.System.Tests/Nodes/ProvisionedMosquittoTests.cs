@@ -223,7 +223,7 @@ namespace MeterNode.System.Tests.Nodes
             root.Remove("broker");
             root["brokers"] = new global::System.Text.Json.Nodes.JsonArray(
                 first, new global::System.Text.Json.Nodes.JsonObject { ["host"] = "plain.local", ["plain"] = true });
-            return root.ToJsonString(MeterNode.Cli.Calibrating.SettingsEditor.Format);
+            return BoardJson.File(root);
         }
     }
 }

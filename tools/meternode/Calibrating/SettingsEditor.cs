@@ -2,25 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MeterNode.Cli.Inputs;
 using MeterNode.Cli.Settings;
+using VirtualNode;
 
 namespace MeterNode.Cli.Calibrating
 {
     /// <summary>Changes single keys of a settings file: what is not named stays, in its order and as it was written.</summary>
     internal sealed class SettingsEditor
     {
-        /// <summary>How settings are written: the board's reader knows no \u escapes.</summary>
-        internal static readonly JsonSerializerOptions Format = new JsonSerializerOptions
-        {
-            WriteIndented = true,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-
         private readonly string _path;
         private readonly JsonObject _root;
 
@@ -64,7 +56,7 @@ namespace MeterNode.Cli.Calibrating
         /// <exception cref="InputException">It cannot be written, or the firmware would refuse it; then nothing has changed.</exception>
         internal string Save()
         {
-            string text = _root.ToJsonString(Format) + "\n";
+            string text = BoardJson.File(_root) + "\n";
             SettingsReader.Parse(text, _path);
             string kept = _path + ".bak";
             try

@@ -7,6 +7,7 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using MeterNode.Cli.Monitoring;
+using VirtualNode;
 
 namespace MeterNode.Cli.Commanding
 {
@@ -45,7 +46,7 @@ namespace MeterNode.Cli.Commanding
             body["id"] = request;
 
             long expiryS = _validForS == 0 ? 0 : DateTimeOffset.UtcNow.ToUnixTimeSeconds() + _validForS;
-            string rest = string.Create(CultureInfo.InvariantCulture, $"{counter}.{expiryS}.{body.ToJsonString()}");
+            string rest = string.Create(CultureInfo.InvariantCulture, $"{counter}.{expiryS}.{BoardJson.Message(body)}");
             byte[] signature = HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(_topic + "\0" + rest));
             await _node.PublishAsync("command", Convert.ToHexStringLower(signature) + "." + rest, cancel);
             var deadline = DateTime.UtcNow + _patience;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using MeterNode.Cli.Calibrating;
 using MeterNode.Cli.Inputs;
 using MeterNode.Cli.Settings;
+using VirtualNode;
 
 namespace MeterNode.Cli.Provisioning
 {
@@ -41,7 +41,7 @@ namespace MeterNode.Cli.Provisioning
                 root["broker"] = broker;
             }
 
-            string completed = root.ToJsonString(SettingsEditor.Format) + "\n";
+            string completed = BoardJson.File(root) + "\n";
             SettingsReader.Parse(completed, file);
             return completed;
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MeterNode.Core.Settings;
+using VirtualNode;
 
 namespace MeterNode.Cli.Simulation
 {
@@ -29,7 +30,7 @@ namespace MeterNode.Cli.Simulation
             var root = JsonNode.Parse(text)!.AsObject();
             root.Remove("brokers");
             root["broker"] = broker;
-            return root.ToJsonString(Calibrating.SettingsEditor.Format);
+            return BoardJson.File(root);
         }
     }
 }

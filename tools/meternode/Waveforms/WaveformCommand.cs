@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using MeterNode.Cli.Inputs;
 using MeterNode.Cli.Monitoring;
+using VirtualNode;
 
 namespace MeterNode.Cli.Waveforms
 {
@@ -43,7 +44,7 @@ namespace MeterNode.Cli.Waveforms
             CheckOutput("--json", data);
             string request = Guid.NewGuid().ToString("N").Substring(0, 12);
             await using var node = await NodeMessages.ConnectAsync(access, id, cancel);
-            await node.PublishAsync("waveform/get", new JsonObject { ["circuit"] = circuit, ["id"] = request }.ToJsonString(), cancel);
+            await node.PublishAsync("waveform/get", BoardJson.Message(new JsonObject { ["circuit"] = circuit, ["id"] = request }), cancel);
             var answer = await AnswerAsync(node, request, cancel);
             if (answer is null)
             {
