@@ -122,6 +122,11 @@ namespace MeterNode.Services.Commands
             return NodeSettings.Parse(Encoding.UTF8.GetString(text, 0, text.Length));
         }
 
+        private static SettingsException Unwritable(string section)
+        {
+            return new SettingsException(section + ".password", "is true, and the one that the node has cannot be written again; allowed is a text");
+        }
+
         private void Fill(NodeSettings? now)
         {
             var places = PasswordPlaces.In(Text);
@@ -144,6 +149,12 @@ namespace MeterNode.Services.Commands
             for (int i = 0; i < places.Length; i++)
             {
                 passwords[i] = places[i].IsKept ? KeptFor(places[i].Section, settings, now) : "";
+                if (passwords[i].Length > 0 && passwords[i][0] == '"')
+                {
+                    // The board's reader takes no text that begins with one.
+                    throw Unwritable(places[i].Section);
+                }
+
                 values[i] = places[i].IsKept ? PasswordPlaces.AsJson(passwords[i]) : null;
             }
 
@@ -159,7 +170,7 @@ namespace MeterNode.Services.Commands
             {
                 if (places[i].IsKept && PasswordOf(settings, places[i].Section) != passwords[i])
                 {
-                    throw new SettingsException(places[i].Section + ".password", "is true, and the one that the node has cannot be written again; allowed is a text");
+                    throw Unwritable(places[i].Section);
                 }
             }
 

@@ -65,7 +65,7 @@ namespace MeterNode.System.Tests.Commands
         [Theory]
         [InlineData("a\\\\b\\\"c", "a\\b\"c")]
         [InlineData("{}[],:", "{}[],:")]
-        [InlineData("\\u0041\u00e9 \u20ac", "A\u00e9 \u20ac")]
+        [InlineData("A\u00e9 \u20ac", "A\u00e9 \u20ac")]
         [InlineData("true", "true")]
         public void Kept_ComesBackAsItWas_WhateverIsInIt(string json, string password)
         {
@@ -80,8 +80,8 @@ namespace MeterNode.System.Tests.Commands
         [Fact]
         public void Kept_ThatTheBoardsReaderWouldReadOtherwise_IsRefused()
         {
-            // The library keeps the quotes of a text that begins with one.
-            var read = Read(Rest + ",\"wifi\":{\"ssid\":\"home\",\"password\":true}}", Rest + ",\"wifi\":{\"ssid\":\"home\",\"password\":\"\\\"x\"}}");
+            // The library reads a text in single quotes, but none in double quotes that begins with one.
+            var read = Read(Rest + ",\"wifi\":{\"ssid\":\"home\",\"password\":true}}", Rest + ",\"wifi\":{\"ssid\":\"home\",\"password\":'\"x'}}");
             Assert.StartsWith("wifi.password: is true, and the one that the node has cannot be written again", read.Problem, StringComparison.Ordinal);
         }
 
