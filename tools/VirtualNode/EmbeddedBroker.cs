@@ -29,6 +29,9 @@ namespace VirtualNode
         /// </summary>
         public event Action<string, byte[]>? Published;
 
+        /// <summary>A client has subscribed to a topic or filter, on the broker's thread; what is published from now on it gets.</summary>
+        public event Action<string>? Subscribed;
+
         /// <summary>Starts a broker.</summary>
         /// <param name="port">Its port; 0 for a free one.</param>
         /// <exception cref="SocketException">The port is in use.</exception>
@@ -58,6 +61,11 @@ namespace VirtualNode
                     published(message.ApplicationMessage.Topic, System.Buffers.BuffersExtensions.ToArray(message.ApplicationMessage.Payload));
                 }
 
+                return Task.CompletedTask;
+            };
+            _server.ClientSubscribedTopicAsync += subscription =>
+            {
+                Subscribed?.Invoke(subscription.TopicFilter.Topic);
                 return Task.CompletedTask;
             };
             _server.StartAsync().GetAwaiter().GetResult();

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using System.Threading.Tasks;
 using VirtualHome;
 using VirtualHome.Appliances;
@@ -29,10 +30,12 @@ namespace MeterNode.System.Tests.CommandLine
             """;
 
         private readonly NodeWorld _world;
+        private readonly EmbeddedBroker _broker;
 
-        private CalibrationWorld(NodeWorld world)
+        private CalibrationWorld(NodeWorld world, EmbeddedBroker broker)
         {
             _world = world;
+            _broker = broker;
         }
 
         public Home Home => _world.Home;
@@ -55,7 +58,7 @@ namespace MeterNode.System.Tests.CommandLine
                 }
                 """,
                 "calibration home");
-            var world = new CalibrationWorld(new NodeWorld(new NodeWorldOptions { Home = home with { Appliances = Loads() }, Settings = settings, Seed = seed, Calibrated = false }));
+            var world = new CalibrationWorld(new NodeWorld(new NodeWorldOptions { Home = home with { Appliances = Loads() }, Settings = settings, Seed = seed, Calibrated = false }), broker);
             world.Switch(load);
             world._world.ConnectBroker(broker.Endpoint);
             world._world.Start();
@@ -83,10 +86,22 @@ namespace MeterNode.System.Tests.CommandLine
             _world.Board.Network.Settle();
         }
 
-        /// <summary>Runs a command of the tool while the world goes on.</summary>
+        /// <summary>Runs a command of the tool, and from its subscription on the world: how long the PC takes to start it changes nothing.</summary>
         public Cli During(params string[] args)
         {
+            using var listens = new ManualResetEventSlim();
+            void Heard(string topic)
+            {
+                listens.Set();
+            }
+
+            _broker.Subscribed += Heard;
             var command = Task.Run(() => Cli.Run(args));
+            while (!command.IsCompleted && !listens.Wait(10))
+            {
+            }
+
+            _broker.Subscribed -= Heard;
             while (!command.IsCompleted)
             {
                 RunFor(0.5);
