@@ -79,6 +79,7 @@ namespace MeterNode.Platform.Tests
                     foreach (byte b in data) { sum += b; }
                     var cursor = new Cursor { Left = new SpanByte(data) };
                     Twice(ref sum);
+                    sum++;
                     try
                     {
                         lock (_lock) { sum = checked(3) + cursor.Left.Length; }

@@ -66,6 +66,9 @@ namespace MeterNode.Platform.Tests
         /// <summary>No division of floating-point numbers by a constant zero: the board throws.</summary>
         ZeroDivision,
 
+        /// <summary>No call whose result nobody takes stands right before a try: its exceptions end up in the handlers of that.</summary>
+        CallBeforeTry,
+
         /// <summary>Every type, method and assembly fits the tables of the board's file format.</summary>
         FormatLimit,
 

@@ -258,6 +258,26 @@ namespace MeterNode.Platform.Tests
         }
 
         [Theory]
+        [InlineData("Throw(); // here\n try { s_x++; } catch (System.Exception) { return; }")]
+        [InlineData("s_x = 1;\n new C().Go(); // here\n try { s_x++; } finally { s_x--; }")]
+        [InlineData("s_x++; try {\n Throw(); // here\n try { s_x++; } finally { s_x--; } } catch (System.Exception) { return; }")]
+        public void Walk_CallBeforeTry_IsFound(string statements) => AssertFound(
+            Rule.CallBeforeTry, "class C { static int s_x; static void Throw() { } void Go() { }\n static void M() {\n" + statements + "\n} }");
+
+        [Theory]
+        [InlineData("Throw(); s_x++; try { s_x++; } catch (System.Exception) { return; }")]
+        [InlineData("int a = Number(); try { s_x += a; } catch (System.Exception) { return; }")]
+        [InlineData("try { Throw(); } catch (System.Exception) { return; }")]
+        [InlineData("lock (typeof(C)) { s_x++; }")]
+        public void Walk_CallApartFromTry_IsClean(string statements)
+        {
+            foreach (bool optimize in new[] { false, true })
+            {
+                Assert.Empty(Snippet.ForBoard("class C { static int s_x; static int Number() => 1; static void Throw() { }\n static void M() {\n" + statements + "\n} }", optimize).Walk());
+            }
+        }
+
+        [Theory]
         [InlineData(true)]
         [InlineData(false)]
         public void Walk_WhatRunsOnTheBoard_IsClean(bool optimize) =>

@@ -133,22 +133,27 @@ namespace MeterNode.Board.Network
             _guard.Load();
             while (true)
             {
-                try
-                {
-                    _publisher.Commands.Step(BoardClock.NowMs);
-                    RunOnce();
-                }
-                catch (Exception)
-                {
-                    // Nothing that goes wrong here may end the thread; what was open is closed, and we come back later.
-                    Drop(false);
-                    Health.Count(LinkFailure.Closed);
-                    Thread.Sleep(_wifiBackoff.NextMs());
-                }
+                RunOnce();
             }
         }
 
         private void RunOnce()
+        {
+            try
+            {
+                _publisher.Commands.Step(BoardClock.NowMs);
+                ConnectAndServe();
+            }
+            catch (Exception)
+            {
+                // Nothing that goes wrong here may end the thread; what was open is closed, and we come back later.
+                Drop(false);
+                Health.Count(LinkFailure.Closed);
+                Thread.Sleep(_wifiBackoff.NextMs());
+            }
+        }
+
+        private void ConnectAndServe()
         {
             if (!_network.TryJoin())
             {

@@ -148,13 +148,13 @@ namespace MeterNode.Board.Network
                 return 0;
             }
 
-            if (acknowledged)
-            {
-                _pulse.Sending(BoardClock.NowMs);
-            }
-
             try
             {
+                if (acknowledged)
+                {
+                    _pulse.Sending(BoardClock.NowMs);
+                }
+
                 int id = client.Publish(topic, payload, null, null, acknowledged ? MqttQoSLevel.AtLeastOnce : MqttQoSLevel.AtMostOnce, retain);
                 return acknowledged ? id : 0;
             }
@@ -239,12 +239,12 @@ namespace MeterNode.Board.Network
 
         private void Close(MqttClient client)
         {
-            client.MqttMsgPublishReceived -= OnReceived;
-            client.MqttMsgPublished -= OnPublished;
-            client.MqttMsgSubscribed -= OnSubscribed;
-            client.ConnectionClosed -= OnClosed;
             try
             {
+                client.MqttMsgPublishReceived -= OnReceived;
+                client.MqttMsgPublished -= OnPublished;
+                client.MqttMsgSubscribed -= OnSubscribed;
+                client.ConnectionClosed -= OnClosed;
                 client.Close();
             }
             catch (Exception)

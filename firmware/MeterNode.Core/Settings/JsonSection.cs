@@ -8,6 +8,9 @@ namespace MeterNode.Core.Settings
     /// </summary>
     public sealed class JsonSection
     {
+        // What the platform's reader makes of a character that it cannot hold.
+        private const char Lost = '\uFFFD';
+
         private readonly Hashtable _values;
         private readonly ArrayList _known = new ArrayList();
         private readonly string _path;
@@ -93,6 +96,12 @@ namespace MeterNode.Core.Settings
             var value = Required(key);
             if (value is string text && text.Length > 0 && text.Length <= longest)
             {
+                if (text.IndexOf(Lost) >= 0)
+                {
+                    // Not shown: it may be a password.
+                    throw new SettingsException(PathOf(key), "has a character that this reader does not have, such as an emoji; allowed are those below U+FFFD");
+                }
+
                 return text;
             }
 

@@ -99,17 +99,7 @@ namespace MeterNode.Core.Settings
         public static NodeSettings Parse(string json)
         {
             JsonEscapes.Check(json);
-            Hashtable? document;
-            try
-            {
-                document = JsonConvert.DeserializeObject(json, typeof(Hashtable)) as Hashtable;
-            }
-            catch (Exception)
-            {
-                // The library's exceptions name neither place nor reason, and are of half a dozen types.
-                throw new SettingsException("", "the settings are no valid JSON");
-            }
-
+            var document = Read(json);
             if (document == null)
             {
                 throw new SettingsException("", "the settings are no JSON object");
@@ -208,6 +198,19 @@ namespace MeterNode.Core.Settings
             }
 
             return -1;
+        }
+
+        private static Hashtable? Read(string json)
+        {
+            try
+            {
+                return JsonConvert.DeserializeObject(json, typeof(Hashtable)) as Hashtable;
+            }
+            catch (Exception)
+            {
+                // The library's exceptions name neither place nor reason, and are of half a dozen types.
+                throw new SettingsException("", "the settings are no valid JSON");
+            }
         }
 
         private static string ReadCurrency(JsonSection root)

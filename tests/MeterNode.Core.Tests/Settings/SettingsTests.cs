@@ -59,6 +59,7 @@ namespace MeterNode.Core.Tests.Settings
         [DataRow("\"name\":\"Test home\"", "\"name\":\n\"A\\\\\\u0041\"", "line 2: has an escape that this reader does not have")]
         [DataRow("\"name\":\"Test home\"", "\n\n\"name\":\"home\\/shed\"", "line 3: has an escape that this reader does not have")]
         [DataRow("\"name\":\"Test home\"", "\"name\":\"\\\"Test\\\" home\"", "line 1: has a text that begins with \\\"")]
+        [DataRow("\"name\":\"Test home\"", "\"name\":\"Test \U0001F3E0\"", "name: has a character that this reader does not have, such as an emoji; allowed are those below U+FFFD")]
         public void Settings_BadValue_NamesKeyValueAndWhatIsAllowed(string piece, string replacement, string message)
         {
             try

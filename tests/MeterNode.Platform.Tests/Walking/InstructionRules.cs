@@ -41,6 +41,31 @@ namespace MeterNode.Platform.Tests.Walking
                     _context.Log.Add(Rule.Volatile, method, instruction, "accesses a volatile field");
                 }
             }
+
+            CheckTries(method);
+        }
+
+        /// <summary>
+        /// The interpreter looks for handlers from the place behind a call on (Thread.cpp, ProcessException_Phase1): where that is the
+        /// first one in a try, it takes the call for one of those in it.
+        /// </summary>
+        private void CheckTries(MethodDefinition method)
+        {
+            foreach (ExceptionHandler handler in method.Body.ExceptionHandlers)
+            {
+                // Without optimizing there is a place for the debugger in between.
+                Instruction? before = handler.TryStart.Previous;
+                while (before?.OpCode.Code == Code.Nop)
+                {
+                    before = before.Previous;
+                }
+
+                // A lock waits and does not throw.
+                if (before?.OpCode.FlowControl == FlowControl.Call && before.Operand is not MethodReference { Name: "Enter", DeclaringType.FullName: "System.Threading.Monitor" })
+                {
+                    _context.Log.Add(Rule.CallBeforeTry, method, before, "its exceptions end up in the handlers of the try behind it");
+                }
+            }
         }
     }
 }

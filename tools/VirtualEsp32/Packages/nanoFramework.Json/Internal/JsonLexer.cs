@@ -97,13 +97,13 @@ namespace nanoFramework.Json.Internal
             };
         }
 
-        /// <summary>Reads one character of UTF-8; of one beyond the first plane it is the first half, and the other half is lost.</summary>
+        /// <summary>Reads one character of UTF-8. Of one beyond the first plane only half is taken, which as a text is the character that replaces others.</summary>
         private char Read()
         {
             byte first = _text[_position];
             int length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
             _position += length;
-            return length == 1 ? (char)first : Encoding.UTF8.GetChars(_text, _position - length, length)[0];
+            return length == 1 ? (char)first : length == 4 ? '\uFFFD' : Encoding.UTF8.GetChars(_text, _position - length, length)[0];
         }
 
         private JsonTokenKind ReadString(char quote)
