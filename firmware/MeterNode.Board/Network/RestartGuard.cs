@@ -2,7 +2,7 @@ using System.Diagnostics;
 using MeterNode.Board.Files;
 using MeterNode.Core.Settings;
 using MeterNode.Services.Brokers;
-using MeterNode.Services.Outboxes;
+using MeterNode.Services.Rates;
 using MeterNode.Services.Storage;
 
 namespace MeterNode.Board.Network
@@ -34,7 +34,7 @@ namespace MeterNode.Board.Network
         private readonly BrokerOrder _order;
         private readonly LinkHealth _health;
         private readonly RestartMemory _memory;
-        private readonly AppendAllowance _allowance = new AppendAllowance(MostSaves, RestartMemory.SaveRegainMs);
+        private readonly TokenBucket _allowance = new TokenBucket(MostSaves, RestartMemory.SaveRegainMs);
         private RecordFile? _file;
         private int _noted;
         private int _praised = -1;

@@ -5,6 +5,7 @@ using MeterNode.Core;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
 using MeterNode.Services.Outboxes;
+using MeterNode.Services.Rates;
 using MeterNode.Services.Storage;
 
 namespace MeterNode.Board.Outboxes
@@ -64,7 +65,7 @@ namespace MeterNode.Board.Outboxes
             _intervalLog = new LogFiles(IntervalPath, crc, new LogLimits { MostSegments = space.IntervalSegments }, thinner);
             _eventLog = new LogFiles(EventPath, crc, new LogLimits { MostSegments = space.EventSegments }, null);
             _intervals = new IntervalFeeder(node, Outbox, _intervalLog);
-            _events = new EventFeeder(node, settings, Outbox, _eventLog, new AppendAllowance(space.MostAppends, space.AppendRegainMs));
+            _events = new EventFeeder(node, settings, Outbox, _eventLog, new TokenBucket(space.MostAppends, space.AppendRegainMs));
         }
 
         /// <summary>What the link's thread shares with this one.</summary>

@@ -1,7 +1,7 @@
 using System.Threading;
 using MeterNode.Board.Files;
-using MeterNode.Services.Outboxes;
 using MeterNode.Services.Planning;
+using MeterNode.Services.Rates;
 using MeterNode.Services.Storage;
 using MeterNode.Services.Tariffs;
 
@@ -39,7 +39,7 @@ namespace MeterNode.Board.Planning
         private readonly Planner _planner;
         private readonly RecordFile _pricesFile;
         private readonly RecordFile _planFile;
-        private readonly AppendAllowance _priceSaves = new AppendAllowance(MostPriceSavesAtOnce, DayMs / PriceSavesADay);
+        private readonly TokenBucket _priceSaves = new TokenBucket(MostPriceSavesAtOnce, DayMs / PriceSavesADay);
         private readonly byte[] _payload = new byte[PriceTable.MostBytes > Planner.MostBytes ? PriceTable.MostBytes : Planner.MostBytes];
         private readonly ByteWriter _writer;
         private int _savedVersion;

@@ -1,6 +1,6 @@
 using MeterNode.Core.Grid;
 using MeterNode.Core.Settings;
-using MeterNode.Services.Outboxes;
+using MeterNode.Services.Rates;
 using MeterNode.Services.Tariffs;
 
 namespace MeterNode.Services.Messaging
@@ -22,7 +22,7 @@ namespace MeterNode.Services.Messaging
 
         private readonly Topics _topics;
         private readonly GridInputs _inputs;
-        private readonly ReplayRate _pricesRate = new ReplayRate(PricesAtOnce, PricesPeriodMs);
+        private readonly TokenBucket _pricesRate = new TokenBucket(PricesAtOnce, PricesPeriodMs);
         private readonly Tariff _tariff;
         private readonly PriceTable _prices = new PriceTable();
         private readonly bool _canBeDimmed;

@@ -1,3 +1,5 @@
+using MeterNode.Services.Rates;
+
 namespace MeterNode.Services.Messaging
 {
     /// <summary>
@@ -16,10 +18,8 @@ namespace MeterNode.Services.Messaging
         /// <summary>The longest time between two answers, ms; and after as long without a refusal all is forgotten.</summary>
         public const long LongestRegainMs = 60000;
 
-        private int _left = Most;
+        private readonly TokenBucket _answers = new TokenBucket(Most, RegainMs);
         private int _exhausted;
-        private long _regainMs = RegainMs;
-        private long _regainedMs;
         private long _lastMs;
 
         /// <summary>Takes an answer.</summary>
@@ -29,32 +29,22 @@ namespace MeterNode.Services.Messaging
         {
             if (nowMs - _lastMs >= LongestRegainMs)
             {
-                _left = Most;
+                _answers.Fill();
+                _answers.RegainMs = RegainMs;
                 _exhausted = 0;
-                _regainMs = RegainMs;
             }
 
             _lastMs = nowMs;
-            while (_left < Most && nowMs - _regainedMs >= _regainMs)
-            {
-                _left++;
-                _regainedMs += _regainMs;
-            }
-
-            if (_left == Most)
-            {
-                _regainedMs = nowMs;
-            }
-
-            if (_left == 0)
+            if (!_answers.TryTake(nowMs))
             {
                 return false;
             }
 
-            if (--_left == 0 && ++_exhausted > Most)
+            if (_answers.Left == 0 && ++_exhausted > Most)
             {
                 _exhausted = 1;
-                _regainMs = 2 * _regainMs < LongestRegainMs ? 2 * _regainMs : LongestRegainMs;
+                long regainMs = 2 * _answers.RegainMs;
+                _answers.RegainMs = regainMs < LongestRegainMs ? regainMs : LongestRegainMs;
             }
 
             return true;

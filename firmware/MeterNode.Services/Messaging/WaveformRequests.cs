@@ -1,11 +1,8 @@
-using System;
-using System.Collections;
 using System.Text;
 using MeterNode.Core;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Metering;
 using MeterNode.Core.Settings;
-using nanoFramework.Json;
 
 namespace MeterNode.Services.Messaging
 {
@@ -104,6 +101,22 @@ namespace MeterNode.Services.Messaging
         /// <returns>What is wrong with it, or null.</returns>
         private string? Read(byte[] payload)
         {
+            if (payload.Length > 0 && payload[0] == '{')
+            {
+                try
+                {
+                    var request = new JsonSection(JsonText.Parse(payload, LongestPayload, 1, out _), "");
+                    _id = request.Text("id", LongestId, "");
+                    _circuit = request.Name("circuit");
+                    request.Finish();
+                    return null;
+                }
+                catch (SettingsException problem)
+                {
+                    return problem.Message;
+                }
+            }
+
             bool plain = payload.Length > 0 && payload.Length <= LongestPayload;
             for (int i = 0; plain && i < payload.Length; i++)
             {
@@ -116,34 +129,8 @@ namespace MeterNode.Services.Messaging
                 return "allowed is the name of a circuit, or JSON with circuit and id, of at most " + LongestPayload + " characters";
             }
 
-            string text = Encoding.UTF8.GetString(payload, 0, payload.Length);
-            if (text[0] != '{')
-            {
-                _circuit = text;
-                return null;
-            }
-
-            try
-            {
-                if (JsonConvert.DeserializeObject(text, typeof(Hashtable)) is Hashtable document)
-                {
-                    var request = new JsonSection(document, "");
-                    _id = request.Text("id", LongestId, "");
-                    _circuit = request.Name("circuit");
-                    request.Finish();
-                    return null;
-                }
-            }
-            catch (SettingsException problem)
-            {
-                return problem.Message;
-            }
-            catch (Exception)
-            {
-                // The library's exceptions name neither place nor reason, and are of half a dozen types.
-            }
-
-            return "is no JSON object";
+            _circuit = Encoding.UTF8.GetString(payload, 0, payload.Length);
+            return null;
         }
     }
 }

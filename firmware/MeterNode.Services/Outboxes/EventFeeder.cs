@@ -2,6 +2,7 @@ using MeterNode.Core;
 using MeterNode.Core.Messaging;
 using MeterNode.Core.Settings;
 using MeterNode.Services.Messaging;
+using MeterNode.Services.Rates;
 using MeterNode.Services.Storage;
 
 namespace MeterNode.Services.Outboxes
@@ -29,7 +30,7 @@ namespace MeterNode.Services.Outboxes
         private readonly Node _node;
         private readonly NodeSettings _settings;
         private readonly OutboxIdentity _identity;
-        private readonly AppendAllowance _allowance;
+        private readonly TokenBucket _allowance;
         private readonly EventRecord _record = new EventRecord();
         private readonly EventEntry _entry = new EventEntry();
         private long _seen;
@@ -42,7 +43,7 @@ namespace MeterNode.Services.Outboxes
         /// <param name="outbox">Whose lane is fed.</param>
         /// <param name="log">Where the events are stored; null for nowhere.</param>
         /// <param name="allowance">How often they may be.</param>
-        public EventFeeder(Node node, NodeSettings settings, Outbox outbox, IRecordLog? log, AppendAllowance allowance)
+        public EventFeeder(Node node, NodeSettings settings, Outbox outbox, IRecordLog? log, TokenBucket allowance)
             : base(outbox.Events, log)
         {
             _node = node;
@@ -87,7 +88,7 @@ namespace MeterNode.Services.Outboxes
                 return false;
             }
 
-            int keep = _isImportant ? -MostDebt : waitedMs >= LongestWaitMs ? 0 : isOnline ? _allowance.Most / 2 : int.MaxValue;
+            int keep = _isImportant ? -MostDebt : waitedMs >= LongestWaitMs ? 0 : isOnline ? _allowance.Size / 2 : int.MaxValue;
             return _allowance.TryTake(nowMs, keep);
         }
 

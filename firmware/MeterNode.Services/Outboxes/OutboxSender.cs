@@ -1,12 +1,13 @@
 using MeterNode.Core.Messaging;
 using MeterNode.Services.Messaging;
+using MeterNode.Services.Rates;
 using MeterNode.Services.Storage;
 
 namespace MeterNode.Services.Outboxes
 {
     /// <summary>
     /// Makes messages of the records on the lanes and sends them: one of a topic at a time, repeated until the broker has
-    /// acknowledged it, and no faster than <see cref="ReplayRate"/> allows. For the link's thread, which does everything live first.
+    /// acknowledged it, and no faster than a <see cref="TokenBucket"/> allows. For the link's thread, which does everything live first.
     /// </summary>
     public sealed class OutboxSender
     {
@@ -24,8 +25,8 @@ namespace MeterNode.Services.Outboxes
         private readonly IntervalEntry _interval;
         private readonly OutboxItem _eventItem;
         private readonly OutboxItem _intervalItem;
-        private readonly ReplayRate _eventRate = new ReplayRate(Burst, ReplayPeriodMs);
-        private readonly ReplayRate _intervalRate = new ReplayRate(Burst, ReplayPeriodMs);
+        private readonly TokenBucket _eventRate = new TokenBucket(Burst, ReplayPeriodMs);
+        private readonly TokenBucket _intervalRate = new TokenBucket(Burst, ReplayPeriodMs);
 
         /// <summary>Makes a sender.</summary>
         /// <param name="outbox">Where the records come from.</param>

@@ -4,6 +4,7 @@ using MeterNode.Services.Messaging;
 using MeterNode.Services.Messaging.Discovery;
 using MeterNode.Services.Outboxes;
 using MeterNode.Services.Planning;
+using MeterNode.Services.Rates;
 
 namespace MeterNode.Services.Tests.Messaging
 {
@@ -19,7 +20,7 @@ namespace MeterNode.Services.Tests.Messaging
             var settings = TestHome.Settings();
             var outbox = new Outbox(settings.Circuits.Length);
             outbox.Identity.Names.Begin(1, new[] { "supply", "ev", "heatpump", "router" });
-            _events = new EventFeeder(node, settings, outbox, null, new AppendAllowance(12, 300000));
+            _events = new EventFeeder(node, settings, outbox, null, new TokenBucket(12, 300000));
             _intervals = new IntervalFeeder(node, outbox, null);
             _publisher = new Publisher(settings, new Topics(settings.Id, settings.DiscoveryPrefix), link, node, outbox, new Pricing(settings, node), "0.0.0");
         }

@@ -6,6 +6,7 @@ using MeterNode.Services.Tests.Messaging;
 using MeterNode.Core.Tests.Metering;
 using MeterNode.Services.Messaging;
 using MeterNode.Services.Outboxes;
+using MeterNode.Services.Rates;
 
 namespace MeterNode.Services.Tests.Outboxes
 {
@@ -24,7 +25,7 @@ namespace MeterNode.Services.Tests.Outboxes
             Outbox.Identity.Series = "AAAAAAAA";
             Outbox.Identity.MemorySeries = "BBBBBBBB";
             Outbox.Identity.Names.Begin(1, new[] { "supply", "ev", "heatpump", "router" });
-            Events = new EventFeeder(Node, settings, Outbox, events, new AppendAllowance(12, 600000));
+            Events = new EventFeeder(Node, settings, Outbox, events, new TokenBucket(12, 600000));
             _intervals = new IntervalFeeder(Node, Outbox, IntervalLog);
             _sender = new OutboxSender(Outbox, new Topics(settings.Id, ""), Node.Clock);
             Events.Open();
