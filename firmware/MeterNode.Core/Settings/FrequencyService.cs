@@ -1,0 +1,15 @@
+namespace MeterNode.Core.Settings
+{
+    /// <summary>How the home answers the grid's frequency.</summary>
+    public enum FrequencyService
+    {
+        /// <summary>Not at all.</summary>
+        Off,
+
+        /// <summary>With a deadband and a droop, up and down.</summary>
+        Dynamic,
+
+        /// <summary>With steps at low frequency alone.</summary>
+        LowFrequency,
+    }
+}
