@@ -148,6 +148,7 @@ namespace MeterNode.Board.Network
             {
                 // Nothing that goes wrong here may end the thread; what was open is closed, and we come back later.
                 Drop(false);
+                _guard.Return(_current);
                 Health.Count(LinkFailure.Closed);
                 Thread.Sleep(_wifiBackoff.NextMs());
             }
@@ -210,9 +211,10 @@ namespace MeterNode.Board.Network
                 if (failure == LinkFailure.None)
                 {
                     _guard.Begin(broker);
-                    session.Subscribe();
+                    failure = session.Subscribe();
                 }
-                else if (!settings.Plain)
+
+                if (failure != LinkFailure.None)
                 {
                     _guard.Return(_current);
                 }

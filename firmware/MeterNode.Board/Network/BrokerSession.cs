@@ -74,8 +74,8 @@ namespace MeterNode.Board.Network
         }
 
         /// <summary>
-        /// Connects, once prepared; <see cref="Subscribe"/> comes next. Blocks for up to a minute; with TLS it stalls the whole runtime for the handshake, for
-        /// ever if the broker does not go through with it.
+        /// Connects, once prepared; <see cref="Subscribe"/> comes next. Blocks for up to a minute; with TLS it stalls the whole runtime
+        /// for the handshake, for ever if the broker does not go through with it.
         /// </summary>
         /// <returns>Why it failed, or <see cref="LinkFailure.None"/>.</returns>
         public LinkFailure Open()
@@ -113,19 +113,31 @@ namespace MeterNode.Board.Network
         }
 
         /// <summary>Subscribes: from now on the broker may send what it likes.</summary>
-        public void Subscribe()
+        /// <returns>Why it failed, and the session is closed, or <see cref="LinkFailure.None"/>.</returns>
+        public LinkFailure Subscribe()
         {
-            var client = _client!;
-            client.Subscribe(
-                new[] { _topics.LoadRequests, _topics.Limit, _topics.Price },
-                new[] { MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce });
-            client.Subscribe(new[] { _topics.WaveformRequest }, new[] { MqttQoSLevel.AtLeastOnce });
-            client.Subscribe(new[] { _topics.Prices }, new[] { MqttQoSLevel.AtLeastOnce });
-            client.Subscribe(new[] { _topics.Release }, new[] { MqttQoSLevel.AtLeastOnce });
-            client.Subscribe(new[] { _topics.Command }, new[] { MqttQoSLevel.AtLeastOnce });
-            if (_topics.DiscoveryStatus.Length > 0)
+            try
             {
-                client.Subscribe(new[] { _topics.DiscoveryStatus }, new[] { MqttQoSLevel.AtLeastOnce });
+                var client = _client!;
+                client.Subscribe(
+                    new[] { _topics.LoadRequests, _topics.Limit, _topics.Price },
+                    new[] { MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce, MqttQoSLevel.AtLeastOnce });
+                client.Subscribe(new[] { _topics.WaveformRequest }, new[] { MqttQoSLevel.AtLeastOnce });
+                client.Subscribe(new[] { _topics.Prices }, new[] { MqttQoSLevel.AtLeastOnce });
+                client.Subscribe(new[] { _topics.Release }, new[] { MqttQoSLevel.AtLeastOnce });
+                client.Subscribe(new[] { _topics.Command }, new[] { MqttQoSLevel.AtLeastOnce });
+                if (_topics.DiscoveryStatus.Length > 0)
+                {
+                    client.Subscribe(new[] { _topics.DiscoveryStatus }, new[] { MqttQoSLevel.AtLeastOnce });
+                }
+
+                return LinkFailure.None;
+            }
+            catch (Exception)
+            {
+                // It broke right away. Its threads would go on for ever if nobody closed it.
+                Close(false);
+                return LinkFailure.Closed;
             }
         }
 

@@ -9,8 +9,8 @@ namespace MeterNode.Board.Network
 {
     /// <summary>
     /// Sees to it that a broker with which the board goes down can do that a few times at most: a note on flash of the broker that it
-    /// is with outlasts the reset. It costs two saves a session in TLS, one in plain; where one session comes after the other it is
-    /// left standing between them and costs none. For the link's thread alone.
+    /// is with outlasts the reset. It costs two saves a session in TLS, one in plain. When a session is lost it stays as it is until there
+    /// is another one, or none to be had. For the link's thread alone.
     /// </summary>
     internal sealed class RestartGuard
     {
@@ -29,6 +29,9 @@ namespace MeterNode.Board.Network
         private const int PutOffMs = 60000;
         private const int MsPerMinute = 60000;
         private const int Schema = 1;
+
+        // No note is this one.
+        private const int Unsaved = -1;
 
         private readonly BrokerSettings[] _brokers;
         private readonly BrokerOrder _order;
@@ -68,10 +71,10 @@ namespace MeterNode.Board.Network
                 return;
             }
 
-            // Nothing is saved for it now: until there is another note, the next start comes to the same.
+            // What it comes to is saved with the next note, whichever that is; until then the next start comes to the same.
+            _noted = Unsaved;
             var reader = new ByteReader(Open().Image);
             reader.Reset(Open().Image, RecordFormat.HeaderBytes, Open().Length);
-            _noted = -1;
             int with = _memory.Read(reader, out bool wasInSession);
             if (with >= 0 && _memory.RestMs(with) > 0)
             {
