@@ -13,6 +13,10 @@ namespace MeterNode.Core.Loads
         /// <summary>Shortest time between two accepted changes for one load, ms.</summary>
         public const long LeastIntervalMs = 10000;
 
+        /// <summary>The longest boost, min.</summary>
+        public const int MostBoostMin = 1440;
+
+        private const int MsPerMinute = 60000;
         private const int NoRequest = int.MinValue + 1;
 
         private readonly Load[] _loads;
@@ -21,7 +25,8 @@ namespace MeterNode.Core.Loads
         private readonly long _maxAgeMs;
         private readonly RequestMode[] _mode;
         private readonly int[] _powerW;
-        private readonly long[] _takenMs;
+        private readonly long[] _untilMs;
+        private readonly bool[] _isBoost;
         private readonly long[] _changedMs;
         private readonly bool[] _ever;
 
@@ -38,7 +43,8 @@ namespace MeterNode.Core.Loads
             _delays = delays;
             _mode = new RequestMode[loads.Length];
             _powerW = new int[loads.Length];
-            _takenMs = new long[loads.Length];
+            _untilMs = new long[loads.Length];
+            _isBoost = new bool[loads.Length];
             _changedMs = new long[loads.Length];
             _ever = new bool[loads.Length];
             for (int i = 0; i < loads.Length; i++)
@@ -55,7 +61,16 @@ namespace MeterNode.Core.Loads
         /// <param name="nowMs">ms of the monotonic clock.</param>
         public RequestMode ModeOf(int load, long nowMs)
         {
-            return nowMs - _takenMs[load] > _maxAgeMs ? RequestMode.Auto : _mode[load];
+            return nowMs > _untilMs[load] ? RequestMode.Auto : _mode[load];
+        }
+
+        /// <summary>For how much longer a load is asked to be on that was asked for some minutes only, min; 0 without.</summary>
+        /// <param name="load">Index of the load.</param>
+        /// <param name="nowMs">ms of the monotonic clock.</param>
+        public int BoostMin(int load, long nowMs)
+        {
+            long leftMs = _isBoost[load] ? _untilMs[load] - nowMs : 0;
+            return leftMs > 0 ? (int)((leftMs + MsPerMinute - 1) / MsPerMinute) : 0;
         }
 
         /// <summary>The power that was asked last of a load, W; counts while its mode is <see cref="RequestMode.Power"/>.</summary>
@@ -72,25 +87,17 @@ namespace MeterNode.Core.Loads
         /// <returns>Whether it was accepted; a change that comes too soon after the last one is not, nor one of a critical load.</returns>
         public bool TryRequest(int load, RequestMode mode, int powerW, long nowMs)
         {
-            bool changes = _mode[load] != mode || (mode == RequestMode.Power && _powerW[load] != powerW);
-            if (_loads[load].Critical || (_ever[load] && changes && nowMs - _changedMs[load] < LeastIntervalMs))
-            {
-                return false;
-            }
+            return TryRequest(load, mode, powerW, nowMs, 0);
+        }
 
-            if (changes || !_ever[load])
-            {
-                _changedMs[load] = nowMs;
-            }
-
-            _ever[load] = true;
-            _takenMs[load] = nowMs;
-
-            // The power first: the control loop may look at any moment, and must not see the new mode with the old power.
-            _powerW[load] = powerW;
-            _mode[load] = mode;
-            Changes += changes ? 1 : 0;
-            return true;
+        /// <summary>Puts a request down that a load is on for some time, and then left to the node. The link's thread only.</summary>
+        /// <param name="load">Index of the load.</param>
+        /// <param name="minutes">For how long, 1 to <see cref="MostBoostMin"/>; no longer than any request holds.</param>
+        /// <param name="nowMs">ms of the monotonic clock.</param>
+        /// <returns>Whether it was accepted, as any request is.</returns>
+        public bool TryBoost(int load, int minutes, long nowMs)
+        {
+            return TryRequest(load, RequestMode.On, 0, nowMs, minutes * MsPerMinute);
         }
 
         /// <summary>States its claims. The control loop.</summary>
@@ -112,11 +119,35 @@ namespace MeterNode.Core.Loads
             }
         }
 
+        private bool TryRequest(int load, RequestMode mode, int powerW, long nowMs, int boostMs)
+        {
+            bool changes = _mode[load] != mode || (mode == RequestMode.Power && _powerW[load] != powerW);
+            if (_loads[load].Critical || (_ever[load] && changes && nowMs - _changedMs[load] < LeastIntervalMs))
+            {
+                return false;
+            }
+
+            if (changes || !_ever[load])
+            {
+                _changedMs[load] = nowMs;
+            }
+
+            _ever[load] = true;
+            _isBoost[load] = boostMs > 0;
+            _untilMs[load] = nowMs + (boostMs > 0 && boostMs < _maxAgeMs ? boostMs : _maxAgeMs);
+
+            // The power first: the control loop may look at any moment, and must not see the new mode with the old power.
+            _powerW[load] = powerW;
+            _mode[load] = mode;
+            Changes += changes ? 1 : 0;
+            return true;
+        }
+
         private int WishW(int i, long nowMs)
         {
             // Read as it is, without waiting for the link's thread: whole words, and seen one step later it does no harm.
             var mode = _mode[i];
-            if (mode == RequestMode.Auto || nowMs - _takenMs[i] > _maxAgeMs)
+            if (mode == RequestMode.Auto || nowMs > _untilMs[i])
             {
                 return NoRequest;
             }

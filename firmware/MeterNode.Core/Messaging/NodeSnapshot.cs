@@ -43,6 +43,7 @@ namespace MeterNode.Core.Messaging
             Wear = new long[loads];
             Request = new RequestMode[loads];
             RequestW = new int[loads];
+            BoostMin = new int[loads];
         }
 
         /// <summary>When it was taken, ms of the monotonic clock; 0 before the first.</summary>
@@ -110,6 +111,9 @@ namespace MeterNode.Core.Messaging
 
         /// <summary>The power that the orchestrator asks of each load, W; counts with <see cref="RequestMode.Power"/>.</summary>
         public int[] RequestW { get; }
+
+        /// <summary>For how much longer each load is asked to be on that was asked for some minutes only, min; 0 without.</summary>
+        public int[] BoostMin { get; }
 
         /// <summary>Whether each load's contact seems to be welded.</summary>
         public bool[] IsWelded { get; }
@@ -180,6 +184,7 @@ namespace MeterNode.Core.Messaging
                 Wear[i] = control.Relays.Wear[i];
                 Request[i] = control.Requests.ModeOf(i, nowMs);
                 RequestW[i] = control.Requests.PowerOf(i);
+                BoostMin[i] = control.Requests.BoostMin(i, nowMs);
             }
 
             _version++;
@@ -254,6 +259,7 @@ namespace MeterNode.Core.Messaging
                 Wear[i] = source.Wear[i];
                 Request[i] = source.Request[i];
                 RequestW[i] = source.RequestW[i];
+                BoostMin[i] = source.BoostMin[i];
             }
         }
     }

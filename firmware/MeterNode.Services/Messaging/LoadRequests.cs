@@ -32,7 +32,7 @@ namespace MeterNode.Services.Messaging
 
         /// <summary>Takes one message of the load topics.</summary>
         /// <param name="topic">Its topic.</param>
-        /// <param name="payload">Its bytes: <c>on</c>, <c>off</c>, <c>auto</c>, watts, or amperes a phase such as <c>16A</c> for a charge point.</param>
+        /// <param name="payload">Its bytes: <c>on</c>, <c>off</c>, <c>auto</c>, watts, minutes to be on such as <c>60min</c>, or amperes a phase such as <c>16A</c> for a charge point.</param>
         /// <param name="nowMs">ms of the monotonic clock.</param>
         /// <returns>The reply's bytes.</returns>
         public byte[] Handle(string topic, byte[] payload, long nowMs)
@@ -48,15 +48,19 @@ namespace MeterNode.Services.Messaging
             {
                 refusal = "it is critical; nobody switches it over the network";
             }
-            else if (!TryParse(payload, WattsPerAmpere(_settings, load), out var mode, out int powerW))
+            else if (!TryParse(payload, WattsPerAmpere(_settings, load), out var mode, out int powerW, out int minutes))
             {
-                refusal = "allowed are on, off, auto and whole watts" + (WattsPerAmpere(_settings, load) > 0 ? ", or whole amperes such as 16A" : "");
+                refusal = "allowed are on, off, auto, whole watts" + (WattsPerAmpere(_settings, load) > 0 ? ", whole amperes such as 16A" : "") + " and minutes such as 60min";
+            }
+            else if (minutes > OrchestratorDesk.MostBoostMin || (minutes > 0 && !CanBoost(_loads[load])))
+            {
+                refusal = CanBoost(_loads[load]) ? "allowed are 0min to " + OrchestratorDesk.MostBoostMin + "min" : "allowed are minutes only for a load that draws, no battery and no inverter";
             }
             else if (mode == RequestMode.Power && (powerW < _loads[load].LeastW || powerW > _loads[load].MostW))
             {
                 refusal = "allowed are " + _loads[load].LeastW + " to " + _loads[load].MostW + " W";
             }
-            else if (!_desk.TryRequest(load, mode, powerW, nowMs))
+            else if (minutes > 0 ? !_desk.TryBoost(load, minutes, nowMs) : !_desk.TryRequest(load, mode, powerW, nowMs))
             {
                 refusal = "too soon after the last change; allowed is one in " + (OrchestratorDesk.LeastIntervalMs / 1000) + " s";
             }
@@ -84,6 +88,12 @@ namespace MeterNode.Services.Messaging
             return one.Kind == LoadKind.ChargePoint ? settings.Supply.NominalV * one.Phases : 0;
         }
 
+        /// <summary>Whether a load can be asked to be on for some minutes: one that draws and does nothing else.</summary>
+        internal static bool CanBoost(Load load)
+        {
+            return load.Kind != LoadKind.Battery && load.Kind != LoadKind.Inverter;
+        }
+
         /// <summary>The fewest whole amperes a phase that a charge point can be asked for and runs with, A.</summary>
         internal static int LeastAmperes(Load load, int wattsPerAmpere)
         {
@@ -96,10 +106,11 @@ namespace MeterNode.Services.Messaging
             return load.MostW / wattsPerAmpere;
         }
 
-        private static bool TryParse(byte[] payload, int wattsPerAmpere, out RequestMode mode, out int powerW)
+        private static bool TryParse(byte[] payload, int wattsPerAmpere, out RequestMode mode, out int powerW, out int minutes)
         {
             mode = RequestMode.Auto;
             powerW = 0;
+            minutes = 0;
             if (payload.Length == 0 || payload.Length > LongestPayload)
             {
                 return false;
@@ -107,6 +118,13 @@ namespace MeterNode.Services.Messaging
 
             if (payload[0] == '-' || (payload[0] >= '0' && payload[0] <= '9'))
             {
+                int digits = payload.Length - 3;
+                if (digits > 0 && (payload[digits] | 0x20) == 'm' && (payload[digits + 1] | 0x20) == 'i' && (payload[digits + 2] | 0x20) == 'n')
+                {
+                    // None are the end of it: auto.
+                    return payload[0] != '-' && TryParseNumber(payload, digits, out minutes);
+                }
+
                 mode = RequestMode.Power;
                 bool isAmperes = wattsPerAmpere > 0 && (payload[payload.Length - 1] | 0x20) == 'a';
                 bool isGood = TryParseNumber(payload, payload.Length - (isAmperes ? 1 : 0), out powerW);

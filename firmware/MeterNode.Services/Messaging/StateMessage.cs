@@ -163,6 +163,7 @@ namespace MeterNode.Services.Messaging
                 json.Text("request", asked == RequestMode.On ? "on" : asked == RequestMode.Off ? "off" : "auto").Null("request_w");
             }
 
+            json.Number("boost_min", state.BoostMin[i]);
             WritePlan(json, _pricing.Planner.Of(i));
             json.Number("operations", state.Operations[i]).Number("relay_operations", state.Wear[i]).BeginList("faults");
             if (state.IsWelded[i])

@@ -132,8 +132,8 @@ namespace MeterNode.Services.Tests.Messaging
             var store = new KeptAnnouncement();
             Connect(Make(TestHome.Settings(), store), link, 1000);
             Connect(Make(TestHome.With("\"power_w\":3000,", "\"power_w\":3000,\"critical\":true,"), store), link, 1000);
-            Assert.AreEqual(2, TakenBack(link, "l_heatpump_"));
-            Assert.AreEqual(2, TakenBack(link, ""));
+            Assert.AreEqual(3, TakenBack(link, "l_heatpump_"));
+            Assert.AreEqual(3, TakenBack(link, ""));
         }
 
         [TestMethod]

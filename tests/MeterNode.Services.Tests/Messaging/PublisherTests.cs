@@ -126,13 +126,13 @@ namespace MeterNode.Services.Tests.Messaging
         [TestMethod]
         [DataRow("load/ev/set", "off", "\"ok\":true")]
         [DataRow("load/ev/set", "OFF", "\"ok\":true")]
-        [DataRow("load/ev/set", "of", "allowed are on, off, auto and whole watts")]
-        [DataRow("load/ev/set", "", "allowed are on, off, auto and whole watts")]
-        [DataRow("load/ev/set", "0123456789012345678901234567890", "allowed are on, off, auto and whole watts")]
+        [DataRow("load/ev/set", "of", "allowed are on, off, auto, whole watts and minutes such as 60min")]
+        [DataRow("load/ev/set", "", "allowed are on, off, auto, whole watts and minutes such as 60min")]
+        [DataRow("load/ev/set", "0123456789012345678901234567890", "allowed are on, off, auto, whole watts and minutes such as 60min")]
         [DataRow("load/ev/set", "7400", "\"ok\":true")]
         [DataRow("load/ev/set", "7401", "allowed are 0 to 7400 W")]
         [DataRow("load/ev/set", "-1", "allowed are 0 to 7400 W")]
-        [DataRow("load/ev/set", "99999999999", "allowed are on, off, auto and whole watts")]
+        [DataRow("load/ev/set", "99999999999", "allowed are on, off, auto, whole watts and minutes such as 60min")]
         [DataRow("limit", "{\"import_w\":5000,\"valid_s\":60}", "\"ok\":true")]
         [DataRow("limit", "{\"import_w\":-1}", "import_w: is -1; allowed is a whole number from 0 to 1000000")]
         [DataRow("limit", "{\"imports_w\":1}", "imports_w: is no known key here; allowed are import_w, export_w, dim_w, valid_s")]
@@ -192,7 +192,7 @@ namespace MeterNode.Services.Tests.Messaging
             Connected(link, RunningNode());
             var discovery = (Hashtable)JsonConvert.DeserializeObject(link.LastOf("homeassistant/device/meternode-test-1/config"), typeof(Hashtable));
             var components = (Hashtable)discovery["cmps"];
-            Assert.AreEqual(12 + (4 * 8) + (2 * 6) + 5, components.Count);
+            Assert.AreEqual(12 + (4 * 8) + (2 * 7) + 5, components.Count);
             foreach (var key in components.Keys)
             {
                 var component = (Hashtable)components[key];

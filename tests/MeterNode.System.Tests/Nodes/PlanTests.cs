@@ -68,6 +68,36 @@ namespace MeterNode.System.Tests.Nodes
             Assert.Contains(on, i => i is > 45 and < 61);
         }
 
+        /// <summary>Somebody wants hot water now, although it is cheaper later.</summary>
+        [Fact]
+        public async Task ABoost_RunsForItsMinutesAndThenThePlanGoesOn()
+        {
+            using var broker = EmbeddedBroker.Start();
+            await using var log = await MessageLog.ConnectAsync(broker.Endpoint);
+            await log.PublishAsync(Root + "prices", Prices, retain: true);
+            using var world = TestWorld.Create(settings: s_settings);
+            world.ConnectBroker(broker.Endpoint);
+            world.Start();
+            world.RunFor(TimeSpan.FromMinutes(4));
+            Assert.False(world.Relay("immersion").ContactClosed);
+            await log.AskAsync(world, Root + "load/immersion/set", "3min", 2);
+            Assert.True(world.Relay("immersion").ContactClosed);
+            world.RunFor(TimeSpan.FromSeconds(70));
+            await log.SettleAsync(world);
+            var load = log.Last(Root + "state").GetProperty("loads").GetProperty("immersion");
+            Assert.Equal("on", load.GetProperty("request").GetString());
+            Assert.Equal(2, load.GetProperty("boost_min").GetInt32());
+            world.RunFor(TimeSpan.FromSeconds(100));
+            Assert.True(world.Relay("immersion").ContactClosed);
+            world.RunFor(TimeSpan.FromSeconds(20));
+            Assert.False(world.Relay("immersion").ContactClosed);
+            await log.SettleAsync(world);
+            load = log.Last(Root + "state").GetProperty("loads").GetProperty("immersion");
+            Assert.Equal("auto", load.GetProperty("request").GetString());
+            Assert.Equal("cheaper_later", load.GetProperty("reason").GetString());
+            Assert.Equal(0, load.GetProperty("boost_min").GetInt32());
+        }
+
         [Fact]
         public async Task Prices_OfAnAttacker_WearTheFlashNoMoreThanAllowed()
         {

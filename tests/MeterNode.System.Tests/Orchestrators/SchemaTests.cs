@@ -196,7 +196,7 @@ namespace MeterNode.System.Tests.Orchestrators
                 "\"https://\"", "\"https:///x\"", "\"https://a\\\"b\"", "\"https://a b\"", "\"https://a\\\\b\"", "\"https://\u00fc.de\"", "\"https://[::1]:8443/a#b\"", "\"https://a/{b}\"", "\"https://a/~b%20(c)!$&'*+,;=@\""];
             yield return new("update/release",
                 ["", "{}", "[]", "{", "{\"url\":" + urls[0] + "}", .. versions.Select(each => "{\"version\":" + each + "}"), .. urls.Select(each => "{\"version\":\"1.2.3\",\"url\":" + each + "}")]);
-            yield return new("load/ev/set", ["on", "OFF", "Auto", "0", "7000", "3500", "of", "on ", "1.5", "1e3", "+5", "--1", "1234567", "12 ", "{}", "true", "null", "autoauto"]);
+            yield return new("load/ev/set", ["on", "OFF", "Auto", "0", "7000", "3500", "of", "on ", "1.5", "1e3", "+5", "--1", "1234567", "12 ", "{}", "true", "null", "autoauto", "60min", "0Min", "001440MIN", "1441min", "0000060min", "-5min", "min", "60 min", "1.5min"]);
             yield return new("waveform/get",
                 ["ev", "{\"circuit\":\"ev\"}", "{\"circuit\":\"supply\",\"id\":\"7\"}", "{\"circuit\":\"ev\",\"id\":null}", "{\"circuit\":\"ev\",\"id\":\"\"}", "{\"circuit\":\"ev\",\"id\":7}",
                     "{\"circuit\":\"ev\",\"id\":\"1234567890123456789012345\"}", "{\"circuit\":\"ev\",\"ids\":\"7\"}", "{\"id\":\"7\"}", "{\"circuit\":\"E V\"}", "{\"circuit\":7}", "{", "E V", "ev/x"]);

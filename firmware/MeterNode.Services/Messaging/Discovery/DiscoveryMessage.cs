@@ -228,6 +228,7 @@ namespace MeterNode.Services.Messaging.Discovery
                 _writer.Amperes("amperes", name + " requested current", value + "request_w", _topics.LoadRequest(name), load, wattsPerAmpere);
             }
 
+            _writer.Boost("boost", name + " boost", value + "boost_min", _topics.LoadRequest(name));
             _writer.Running("on", name, value + "on");
             _writer.Measured("power", name + " allowed power", value + "power_w", "power", "W");
             _writer.Diagnostic("reason", name + " reason", value + "reason", "", "", "");

@@ -23,11 +23,11 @@ namespace MeterNode.Services.Messaging.Discovery
             },
             new[] { "power", "current", "reactive", "factor", "import", "export", "fault", "wiring" },
             new[] { "voltage", "current", "power" },
-            new[] { "switch", "request", "number", "on", "power", "reason", "operations", "fault", "plan", "planstart", "amperes" },
+            new[] { "switch", "request", "number", "on", "power", "reason", "operations", "fault", "plan", "planstart", "amperes", "boost" },
         };
 
         // s: sensor, b: binary_sensor, w: switch, c: select, n: number, u: update.
-        private static readonly string[] s_platforms = { "sssssssbsssssu", "ssssssbb", "sss", "wcnbsssbssn" };
+        private static readonly string[] s_platforms = { "sssssssbsssssu", "ssssssbb", "sss", "wcnbsssbssnn" };
         private static readonly string[] s_heads = { "n", "c", "d", "l" };
 
         /// <summary>How many entities a subject of a kind can have.</summary>
@@ -82,7 +82,7 @@ namespace MeterNode.Services.Messaging.Discovery
 
         /// <summary>
         /// Which entities a load has: nothing to command where nobody may, a number where it can be told powers, of amperes for a
-        /// charge point that has more than one whole number of them, a plan where it has one.
+        /// charge point that has more than one whole number of them, of minutes for one that draws, a plan where it has one.
         /// </summary>
         public static int OfLoad(NodeSettings settings, Load load)
         {
@@ -91,13 +91,15 @@ namespace MeterNode.Services.Messaging.Discovery
             const int on = 1 << 3;
             const int operations = 1 << 6;
             const int amperes = 1 << 10;
+            const int boost = 1 << 11;
             const int plan = (1 << 8) | (1 << 9);
             int entities = OfAny(SubjectKind.Load);
-            entities &= load.Critical ? ~(commands | number | amperes) : ~on;
+            entities &= load.Critical ? ~(commands | number | amperes | boost) : ~on;
             entities &= !load.IsModulating ? ~(number | amperes) : load.Kind == LoadKind.ChargePoint ? ~number : ~amperes;
             int wattsPerAmpere = LoadRequests.WattsPerAmpere(settings, load.Index);
             bool hasChoice = wattsPerAmpere > 0 && LoadRequests.LeastAmperes(load, wattsPerAmpere) < LoadRequests.MostAmperes(load, wattsPerAmpere);
             entities &= hasChoice ? -1 : ~amperes;
+            entities &= LoadRequests.CanBoost(load) ? -1 : ~boost;
             entities &= load.HasPlan ? -1 : ~plan;
             return load.HasContact ? entities : entities & ~operations;
         }

@@ -12,6 +12,10 @@ namespace MeterNode.Services.Messaging.Discovery
     /// </remarks>
     internal sealed class EntityWriter
     {
+        // As many steps as make a slider; the node takes more, and any minute.
+        private const int LongestBoostMin = 720;
+        private const int BoostStepMin = 5;
+
         private readonly string _device;
         private readonly int _expireS;
         private SubjectKind _kind;
@@ -159,6 +163,12 @@ namespace MeterNode.Services.Messaging.Discovery
             int least = LoadRequests.LeastAmperes(load, wattsPerAmpere);
             string amperes = value + " // " + wattsPerAmpere + " if " + value + " is not none and " + value + " >= " + (least * wattsPerAmpere) + " else None";
             Setting(entity, name, amperes, commandTopic, "A", least, LoadRequests.MostAmperes(load, wattsPerAmpere), 1, "current", "A");
+        }
+
+        /// <summary>For how many minutes a load is asked to be on, counted down; 0 is left to the node.</summary>
+        public void Boost(string entity, string name, string value, string commandTopic)
+        {
+            Setting(entity, name, value, commandTopic, "min", 0, LongestBoostMin, BoostStepMin, "duration", "min");
         }
 
         private void Setting(

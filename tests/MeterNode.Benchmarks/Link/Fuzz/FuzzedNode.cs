@@ -61,7 +61,7 @@ namespace MeterNode.Benchmarks.Link.Fuzz
             for (int i = 0; i < _node.Control.Loads.Length; i++)
             {
                 var mode = _node.Requests.ModeOf(i, nowMs);
-                text.Append((int)mode).Append(' ').Append(mode == RequestMode.Power ? _node.Requests.PowerOf(i) : 0).Append(';');
+                text.Append((int)mode).Append(' ').Append(mode == RequestMode.Power ? _node.Requests.PowerOf(i) : _node.Requests.BoostMin(i, nowMs)).Append(';');
             }
 
             _pricing.Tariff.CopyTo(_prices);
