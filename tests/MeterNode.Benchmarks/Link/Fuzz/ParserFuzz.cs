@@ -51,7 +51,7 @@ namespace MeterNode.Benchmarks.Link.Fuzz
 
         private static List<(string Topic, Gen<byte[]> Payloads)> Targets(NodeSettings settings, Topics topics)
         {
-            var requests = HostileInput.Around("on", "off", "auto", "1380", "0", "-2000", "7360");
+            var requests = HostileInput.Around("on", "off", "auto", "1380", "0", "-2000", "7360", "16A", "60min");
             var targets = new List<(string Topic, Gen<byte[]> Payloads)>
             {
                 (topics.Limit, HostileInput.Around("{\"import_w\":5000,\"export_w\":0,\"valid_s\":900}", "{\"dim_w\":4200}", "{\"import_w\":8000}")),
