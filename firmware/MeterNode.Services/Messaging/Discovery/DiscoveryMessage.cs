@@ -10,10 +10,15 @@ namespace MeterNode.Services.Messaging.Discovery
     /// </summary>
     public sealed class DiscoveryMessage
     {
-        // About what an entity takes without names, and how often the longest of them has the subject's and the node's in it.
+        // About what the longest entities take without names, and how often the subject's and the node's are in them: announced, as
+        // a reminder, and taken back.
         private const int EntityBytes = 200;
-        private const int SubjectNames = 5;
-        private const int NodeNames = 2;
+        private const int EntitySubjects = 5;
+        private const int EntityNodes = 2;
+        private const int ReminderBytes = 150;
+        private const int ReminderSubjects = 2;
+        private const int ReminderNodes = 3;
+        private const int GoneBytes = 50;
         private const int HeadBytes = 512;
 
         private readonly NodeSettings _settings;
@@ -53,7 +58,7 @@ namespace MeterNode.Services.Messaging.Discovery
         /// <param name="gone">What is taken back; nothing that there is.</param>
         public void Begin(AnnouncedEntities now, AnnouncedEntities gone)
         {
-            Begin(gone, false, Estimate(now));
+            Begin(gone, false, Estimate(now, EntityBytes, EntitySubjects, EntityNodes) + Estimate(gone, GoneBytes, 1, 0));
         }
 
         /// <summary>
@@ -63,7 +68,7 @@ namespace MeterNode.Services.Messaging.Discovery
         /// <param name="gone">What a message behind this one takes back.</param>
         public void BeginReminder(AnnouncedEntities gone)
         {
-            Begin(gone, true, 0);
+            Begin(gone, true, Estimate(gone, ReminderBytes, ReminderSubjects, ReminderNodes));
         }
 
         /// <summary>Writes the next part.</summary>
@@ -104,17 +109,17 @@ namespace MeterNode.Services.Messaging.Discovery
             _gone = gone;
             _isReminder = isReminder;
             _next = 0;
-            _json = new JsonWriter(HeadBytes + bytes + Estimate(gone));
+            _json = new JsonWriter(HeadBytes + bytes);
             _writer.Json = _json;
         }
 
         /// <summary>About how much room the entities take, so that the buffer need not grow while it is filled.</summary>
-        private int Estimate(AnnouncedEntities announced)
+        private int Estimate(AnnouncedEntities announced, int entityBytes, int subjectNames, int nodeNames)
         {
             int bytes = 0;
             for (int i = 0; i < announced.Count; i++)
             {
-                int entity = EntityBytes + (NodeNames * _settings.Id.Length) + (SubjectNames * announced.NameOf(i).Length);
+                int entity = entityBytes + (nodeNames * _settings.Id.Length) + (subjectNames * announced.NameOf(i).Length);
                 for (int rest = announced.EntitiesOf(i); rest != 0; rest >>= 1)
                 {
                     bytes += (rest & 1) != 0 ? entity : 0;
