@@ -54,7 +54,7 @@ namespace VirtualEsp32.Network
 
         internal bool IsClosed { get; private set; }
 
-        private TlsManner Manner => _network.MannerOf(Host);
+        private TlsManner Manner => _network.Connector.MannerOf(Host);
 
         internal void Send(byte[] data, int offset, int count)
         {

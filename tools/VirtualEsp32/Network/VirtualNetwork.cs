@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Net;
-using System.Net.Sockets;
 using nanoFramework.M2Mqtt;
 using nanoFramework.Networking;
 
@@ -14,8 +12,6 @@ namespace VirtualEsp32.Network
     public sealed class VirtualNetwork
     {
         private readonly HostTable _hosts = new HostTable();
-        private readonly List<BrokerLink> _links = new List<BrokerLink>();
-        private readonly List<BoardSocket> _sockets = new List<BoardSocket>();
         private bool _wifiUp = true;
         private string? _wifiSsid;
         private string? _wifiPassword;
@@ -27,6 +23,7 @@ namespace VirtualEsp32.Network
             Station = new WifiStation(this);
             Sntp = new SntpPoller(this);
             Helper = new NetworkHelperState();
+            Connector = new Connector(this, _hosts);
         }
 
         /// <summary>What the board has done on the network.</summary>
@@ -84,7 +81,7 @@ namespace VirtualEsp32.Network
         public bool IsJoined => Station.HasAddress;
 
         /// <summary>Connections of which at least one end believes that they stand.</summary>
-        public int Connections => _links.FindAll(link => link.State != LinkState.Closed).Count;
+        public int Connections => Connector.Count;
 
         /// <summary>The address that the board gets.</summary>
         public IPAddress Address { get; private set; } = IPAddress.Parse("192.168.7.20");
@@ -109,6 +106,8 @@ namespace VirtualEsp32.Network
         internal SntpPoller Sntp { get; }
 
         internal NetworkHelperState Helper { get; private set; }
+
+        internal Connector Connector { get; }
 
         internal MqttSettings? MqttSettings { get; set; }
 
@@ -153,7 +152,7 @@ namespace VirtualEsp32.Network
         public void SetUnreachable(string host, bool unreachable)
         {
             _hosts.SetSilent(host, unreachable);
-            foreach (var link in LinksTo(host))
+            foreach (var link in Connector.LinksTo(host))
             {
                 if (unreachable)
                 {
@@ -174,7 +173,7 @@ namespace VirtualEsp32.Network
         public void ChangeAddress(IPAddress address)
         {
             Address = address;
-            foreach (var link in _links.ToArray())
+            foreach (var link in Connector.Links())
             {
                 link.Break();
             }
@@ -190,7 +189,7 @@ namespace VirtualEsp32.Network
         public void SetStuck(string host, bool fromBoard, bool toBoard)
         {
             _hosts.Stuck[host] = (fromBoard, toBoard);
-            foreach (var link in LinksTo(host))
+            foreach (var link in Connector.LinksTo(host))
             {
                 link.SetStuck(fromBoard, toBoard);
             }
@@ -211,6 +210,18 @@ namespace VirtualEsp32.Network
             }
         }
 
+        /// <summary>
+        /// A host, or somebody on the way to it, sends the beginning of a record and nothing more on what the board has open there. In
+        /// TLS the platform waits for the rest of it in a native call, and the whole board with it; otherwise one thread does.
+        /// </summary>
+        public void SendHalfRecord(string host)
+        {
+            foreach (var link in Connector.LinksTo(host))
+            {
+                link.ReceiveHalfRecord();
+            }
+        }
+
         /// <summary>Takes the Wi-Fi credentials off the board, as if it came fresh from the factory.</summary>
         public void ForgetWifi()
         {
@@ -228,7 +239,7 @@ namespace VirtualEsp32.Network
         /// </summary>
         public void Settle()
         {
-            foreach (var link in _links.ToArray())
+            foreach (var link in Connector.Links())
             {
                 link.Settle();
             }
@@ -237,13 +248,7 @@ namespace VirtualEsp32.Network
         /// <summary>Ends every connection on the PC: for the end of a simulation.</summary>
         public void Shutdown()
         {
-            foreach (var link in _links)
-            {
-                link.Dispose();
-            }
-
-            _links.Clear();
-            CloseSockets();
+            Connector.Shutdown();
         }
 
         /// <summary>What the platform does at the start of the firmware; every call of the firmware makes sure that it has been done.</summary>
@@ -262,12 +267,7 @@ namespace VirtualEsp32.Network
             Sntp.Stop();
             Helper = new NetworkHelperState();
             MqttSettings = null;
-            foreach (var link in _links)
-            {
-                link.Abandon();
-            }
-
-            CloseSockets();
+            Connector.Abandon();
         }
 
         internal void ResetHelper()
@@ -288,7 +288,7 @@ namespace VirtualEsp32.Network
             }
 
             Helper.OnAddressChanged(Station.HasAddress);
-            foreach (var link in _links.ToArray())
+            foreach (var link in Connector.Links())
             {
                 if (Station.HasAddress)
                 {
@@ -306,154 +306,6 @@ namespace VirtualEsp32.Network
                     link.Suspend();
                 }
             }
-        }
-
-        /// <summary>
-        /// A host, or somebody on the way to it, sends the beginning of a record and nothing more on what the board has open there. In
-        /// TLS the platform waits for the rest of it in a native call, and the whole board with it; otherwise one thread does.
-        /// </summary>
-        public void SendHalfRecord(string host)
-        {
-            foreach (var link in LinksTo(host))
-            {
-                link.ReceiveHalfRecord();
-            }
-        }
-
-        /// <summary>Looks a host up; the whole runtime waits for the answer.</summary>
-        /// <returns>Where it is; null when it exists but nothing listens on that port.</returns>
-        /// <exception cref="SocketException">There is no network, or no such name.</exception>
-        internal IPEndPoint? Resolve(string host, int port)
-        {
-            OnBoot();
-            if (HostTable.NeedsLookup(host))
-            {
-                Counters.NameLookups++;
-                Board.Scheduler.Advance(Board.Timings.DnsUs);
-                if (!Station.HasAddress)
-                {
-                    throw new BoardSocketException(SocketError.HostNotFound);
-                }
-            }
-
-            return _hosts.Resolve(host, port);
-        }
-
-        /// <summary>Sets up a TCP connection, with TLS if asked; blocks the calling thread of the board.</summary>
-        /// <exception cref="SocketException">No network, nobody there, or refused.</exception>
-        /// <exception cref="Exception">TLS failed.</exception>
-        internal BrokerLink Connect(BrokerAddress address)
-        {
-            var scheduler = Board.Scheduler;
-            AwaitTcp(address.Host);
-            if (address.Secure && MannerOf(address.Host) is not TlsManner.Real and not TlsManner.OtherProtocol)
-            {
-                scheduler.StallUntilReset();
-            }
-
-            BrokerLink link;
-            try
-            {
-                if (address.Secure && MannerOf(address.Host) == TlsManner.OtherProtocol)
-                {
-                    throw new System.IO.IOException("not TLS");
-                }
-
-                link = Dialer.Dial(this, address);
-            }
-            catch (HandshakeHungException)
-            {
-                scheduler.StallUntilReset();
-                throw;
-            }
-            catch (Exception failure) when (address.Secure && failure is not SocketException)
-            {
-                // A handshake that fails has stalled the runtime as well.
-                scheduler.Advance(Board.Timings.TlsHandshakeUs);
-                throw;
-            }
-
-            _links.RemoveAll(old => old.State == LinkState.Closed);
-            _links.Add(link);
-            if (_hosts.Stuck.TryGetValue(address.Host, out var stuck))
-            {
-                link.SetStuck(stuck.FromBoard, stuck.ToBoard);
-            }
-
-            if (address.Secure)
-            {
-                scheduler.Advance(Board.Timings.TlsHandshakeUs);
-            }
-
-            return link;
-        }
-
-        /// <summary>Makes a TCP connection with an address; blocks the calling thread of the board.</summary>
-        /// <exception cref="SocketException">No network, nobody there, or refused.</exception>
-        internal BoardSocket ConnectSocket(IPEndPoint where)
-        {
-            string host = _hosts.HostOf(where.Address);
-            var target = _hosts.Resolve(host, where.Port);
-            AwaitTcp(host);
-            if (target is null)
-            {
-                throw new BoardSocketException(SocketError.ConnectionRefused);
-            }
-
-            var socket = new BoardSocket(this, host, target);
-            _sockets.RemoveAll(old => old.IsClosed);
-            _sockets.Add(socket);
-            return socket;
-        }
-
-        /// <summary>Looks a host's address up; the whole runtime waits for the answer.</summary>
-        /// <exception cref="SocketException">There is no network, or no such name.</exception>
-        internal IPAddress AddressOf(string host)
-        {
-            Resolve(host, HostTable.AnyPort);
-            return _hosts.AddressOf(host);
-        }
-
-        /// <summary>How a host takes part in TLS now: what hangs on the way to it is as silent as the host itself.</summary>
-        internal TlsManner MannerOf(string host)
-        {
-            bool hangs = _hosts.IsSilent(host) || (_hosts.Stuck.TryGetValue(host, out var stuck) && (stuck.FromBoard || stuck.ToBoard));
-            return hangs ? TlsManner.Silent : _hosts.Manners.GetValueOrDefault(host);
-        }
-
-        /// <summary>Passes the time of TCP's own handshake.</summary>
-        private void AwaitTcp(string host)
-        {
-            OnBoot();
-            Counters.ConnectAttempts++;
-            if (!Station.HasAddress)
-            {
-                throw new BoardSocketException(SocketError.HostUnreachable);
-            }
-
-            var scheduler = Board.Scheduler;
-            long startUs = scheduler.NowUs;
-            scheduler.Sleep(Board.Timings.TcpConnectUs);
-            if (!Station.HasAddress || _hosts.IsSilent(host))
-            {
-                scheduler.Sleep(startUs + (nanoFramework.M2Mqtt.MqttSettings.ConnectTimeout * 1000L) - scheduler.NowUs);
-                throw new BoardSocketException(SocketError.TimedOut);
-            }
-        }
-
-        private void CloseSockets()
-        {
-            foreach (var socket in _sockets)
-            {
-                socket.Close();
-            }
-
-            _sockets.Clear();
-        }
-
-        private List<BrokerLink> LinksTo(string host)
-        {
-            return _links.FindAll(link => string.Equals(link.Host, host, StringComparison.OrdinalIgnoreCase));
         }
     }
 }

@@ -13,7 +13,7 @@ namespace VirtualEsp32.Shadow
             return new IPHostEntry
             {
                 HostName = hostNameOrAddress,
-                AddressList = new[] { VirtualBoard.Current.Network.AddressOf(hostNameOrAddress) },
+                AddressList = new[] { VirtualBoard.Current.Network.Connector.AddressOf(hostNameOrAddress) },
             };
         }
     }

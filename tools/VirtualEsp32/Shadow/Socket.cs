@@ -38,7 +38,7 @@ namespace VirtualEsp32.Shadow
         public void Connect(EndPoint remoteEP)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            _connection = VirtualBoard.Current.Network.ConnectSocket((IPEndPoint)remoteEP);
+            _connection = VirtualBoard.Current.Network.Connector.ConnectSocket((IPEndPoint)remoteEP);
         }
 
         /// <summary>Waits for a state of the socket.</summary>

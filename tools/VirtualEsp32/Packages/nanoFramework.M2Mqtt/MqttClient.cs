@@ -303,7 +303,7 @@ namespace nanoFramework.M2Mqtt
 
             _sslProtocol = sslProtocol;
             _inflight = new InflightQueue(_board, Settings);
-            _broker = new BrokerAddress(host, _board.Network.Resolve(host, port))
+            _broker = new BrokerAddress(host, _board.Network.Connector.Resolve(host, port))
             {
                 Secure = secure,
                 Authority = caCert,
@@ -315,7 +315,7 @@ namespace nanoFramework.M2Mqtt
         {
             try
             {
-                return _board.Network.Connect(_broker with
+                return _board.Network.Connector.Connect(_broker with
                 {
                     Validate = Settings.ValidateServerCertificate,
                     Protocols = _broker.Secure ? TlsVersion() : SslProtocols.None,
