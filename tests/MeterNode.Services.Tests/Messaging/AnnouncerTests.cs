@@ -7,7 +7,6 @@ using MeterNode.Core.Tests.Metering;
 using MeterNode.Core.Tests;
 using MeterNode.Services.Messaging;
 using MeterNode.Services.Messaging.Discovery;
-using MeterNode.Services.Storage;
 using nanoFramework.Json;
 using nanoFramework.TestFramework;
 
@@ -224,77 +223,6 @@ namespace MeterNode.Services.Tests.Messaging
             store.Fails = false;
             Connect(announcer, link, 2000);
             Assert.AreEqual(1, store.Saves);
-        }
-
-        [TestMethod]
-        public void Announced_Record_IsReadAsWritten()
-        {
-            var store = new KeptAnnouncement();
-            var record = Record();
-            store.Save(record);
-            var read = new AnnouncementRecord();
-            store.Load(read);
-            Assert.AreEqual("", read.Current.Topic);
-            Assert.AreEqual(0, read.Current.Count);
-            Assert.AreEqual(Topic, read.Earlier.Topic);
-            Assert.AreEqual("meternode-test-1", read.Earlier.Device);
-            Assert.AreEqual(8, read.Earlier.Count);
-            Assert.IsTrue(read.Earlier.Has(record.Earlier));
-            Assert.IsTrue(record.Earlier.Has(read.Earlier));
-        }
-
-        [TestMethod]
-        public void Announced_RecordOfAnEarlierFirmware_IsReadToo()
-        {
-            // It had one part alone.
-            var payload = new byte[AnnouncementRecord.MostBytes];
-            var writer = new ByteWriter(payload);
-            var settings = TestHome.Settings();
-            var announced = new AnnouncedEntities(AnnouncedEntities.MostOfAHome);
-            announced.Take(settings, Node(settings).Control.Loads, Topic);
-            announced.Write(writer);
-            var read = new AnnouncementRecord();
-            var reader = new ByteReader(payload);
-            reader.Reset(payload, 0, writer.Length);
-            Assert.IsTrue(read.Read(reader));
-            Assert.IsTrue(read.Current.Has(announced));
-            Assert.AreEqual(0, read.Earlier.Count);
-        }
-
-        [TestMethod]
-        public void Announced_RecordCutOrSpoiled_IsNone()
-        {
-            var payload = new byte[AnnouncementRecord.MostBytes];
-            var writer = new ByteWriter(payload);
-            var record = Record();
-            record.Current.Take(TestHome.Settings(), Node(TestHome.Settings()).Control.Loads, OtherTopic);
-            int first = record.Current.Count;
-            record.Write(writer);
-            var read = new AnnouncementRecord();
-            var reader = new ByteReader(payload);
-            int whole = 0;
-            for (int length = 0; length < writer.Length; length++)
-            {
-                reader.Reset(payload, 0, length);
-                whole += read.Read(reader) ? 1 : 0;
-                Assert.AreEqual(0, read.Earlier.Count);
-                Assert.AreEqual("", read.Earlier.Topic);
-                Assert.IsTrue(read.Current.Count == 0 || read.Current.Count == first);
-            }
-
-            // Where its first part ends it is one of an earlier firmware; how long it is, its file says.
-            Assert.AreEqual(1, whole);
-            payload[OtherTopic.Length + 2] = 9;
-            reader.Reset(payload, 0, writer.Length);
-            Assert.IsFalse(read.Read(reader));
-        }
-
-        private static AnnouncementRecord Record()
-        {
-            var record = new AnnouncementRecord();
-            record.Current.Take(TestHome.Settings(), Node(TestHome.Settings()).Control.Loads, Topic);
-            record.MoveTo(OtherTopic);
-            return record;
         }
 
         private static Announcer Make(NodeSettings settings, KeptAnnouncement store)
