@@ -132,6 +132,12 @@ namespace MeterNode.Core.Loads
                 _changedMs[load] = nowMs;
             }
 
+            if (nowMs > _untilMs[load])
+            {
+                // What has run out must not hold again for the moment until the new mode stands beside the new time.
+                _mode[load] = RequestMode.Auto;
+            }
+
             _ever[load] = true;
             _isBoost[load] = boostMs > 0;
             _untilMs[load] = nowMs + (boostMs > 0 && boostMs < _maxAgeMs ? boostMs : _maxAgeMs);
