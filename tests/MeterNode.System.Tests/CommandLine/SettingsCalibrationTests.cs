@@ -127,12 +127,12 @@ namespace MeterNode.System.Tests.CommandLine
         public void Editor_TextsThatAreNotAscii_AreWrittenAsTheyWere()
         {
             using var folder = new TempFolder();
-            string text = Text("\"ct\":\"100a-50ma\"").Replace("\"schema\":1", "\"schema\":1,\"name\":\"K\u00fcche & 'mehr'\u00a0\ud83c\udfe0\"", StringComparison.Ordinal);
+            string text = Text("\"ct\":\"100a-50ma\"").Replace("\"schema\":1", "\"schema\":1,\"name\":\"K\u00fcche & 'mehr'\u00a0\u20ac\"", StringComparison.Ordinal);
             string file = folder.Write("settings.json", text);
             var editor = new SettingsEditor(file, text);
             editor.SetCircuit("sockets", [new SettingsKey("gain", 1.01, 6)]);
             editor.Save();
-            Assert.Contains("\"name\": \"K\u00fcche & 'mehr'\u00a0\ud83c\udfe0\"", File.ReadAllText(file), StringComparison.Ordinal);
+            Assert.Contains("\"name\": \"K\u00fcche & 'mehr'\u00a0\u20ac\"", File.ReadAllText(file), StringComparison.Ordinal);
         }
 
         /// <summary>Mean phasor of the middle circuit without load, against its own phase's voltage, mA.</summary>

@@ -49,7 +49,7 @@ namespace MeterNode.System.Tests.CommandLine
         [Theory]
         [InlineData("Küche", "\"broker\": { \"host\": \"broker.local\", \"plain\": true }")]
         [InlineData("Küche", "\"broker\": { \"host\": \"broker.local\", \"user\": \"Küche\", \"password\": \"größer & 'anders' <als> +\" }")]
-        [InlineData("\u53a8\u623f \u201ceins\u201d\u00a0\ud83c\udfe0", "\"broker\": { \"host\": \"broker.local\", \"user\": \"n\u00f8de\u00a01\", \"password\": \"a\\\\u0041\" }")]
+        [InlineData("\u53a8\u623f \u201ceins\u201d\u00a0\u20ac", "\"broker\": { \"host\": \"broker.local\", \"user\": \"n\u00f8de\u00a01\", \"password\": \"a\\\\u0041\" }")]
         public void Simulate_TextsThatAreNotAscii_ReachTheNodeAsTheyAre(string name, string broker)
         {
             // Parts that are not ideal, so that the settings are written anew with their calibration.
@@ -62,6 +62,15 @@ namespace MeterNode.System.Tests.CommandLine
 
             Assert.Empty(run.Error);
             Assert.Equal(ExitCode.Ok, run.ExitCode);
+        }
+
+        [Fact]
+        public void Simulate_NameThatTheBoardCannotHold_IsRefused()
+        {
+            string settings = SetPointLoadsTests.Settings.Replace("\"Küche\", \"restart", "\"Home \ud83c\udfe0\", \"restart", StringComparison.Ordinal);
+            var run = Cli.Run("simulate", "--hours", "0.02", "--home", _folder.Write("home.json", SetPointLoadsTests.Home), "--settings", _folder.Write("settings.json", settings));
+            Assert.Equal(ExitCode.BadInput, run.ExitCode);
+            Assert.Contains("name: has a character that this reader does not have, such as an emoji", run.Error, StringComparison.Ordinal);
         }
 
         [Fact]
