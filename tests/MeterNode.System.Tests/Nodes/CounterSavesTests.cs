@@ -65,7 +65,7 @@ namespace MeterNode.System.Tests.Nodes
         }
 
         [Fact]
-        public void SixHours_OfSaves_StallTheLoopShortly()
+        public void ThreeHours_OfSaves_StallTheLoopShortly()
         {
             using var world = TestWorld.Running();
             int saves = 0;
@@ -93,12 +93,12 @@ namespace MeterNode.System.Tests.Nodes
                 sumUs += world.Board.Scheduler.NowUs - beganUs;
             };
             long erases = world.Board.Flash.TotalErases;
-            world.RunFor(TimeSpan.FromHours(6));
+            world.RunFor(TimeSpan.FromHours(3));
             int bytes = SavedCounters.Paths.Max(path => world.Board.Flash.ReadFile(path).Length);
             _output.WriteLine(
-                $"{saves} saves in 6 h of {bytes} bytes, {operations / saves} operations each; {sumUs / 1000.0 / saves:F1} ms of stall each with those of the outbox, longest operation {mostUs / 1000.0:F1} ms, "
+                $"{saves} saves in 3 h of {bytes} bytes, {operations / saves} operations each; {sumUs / 1000.0 / saves:F1} ms of stall each with those of the outbox, longest operation {mostUs / 1000.0:F1} ms, "
                 + $"longest step {longestUs / 1000.0:F1} ms, {world.Board.Flash.TotalErases - erases} erases");
-            Assert.InRange(saves, 70, 74);
+            Assert.InRange(saves, 35, 37);
             Assert.InRange(longestUs, 0, 150_000);
         }
     }
