@@ -7,16 +7,33 @@ namespace MeterNode.Services.Tests.Rates
     public class TokenBucketTests
     {
         [TestMethod]
-        public void Bucket_AfterItsFill_LetsOneGoInEachPeriod()
+        [DataRow(4, 500, 10, 60000, 4 + 119)]
+        [DataRow(4, 10000, 100, 60000, 4 + 5)]
+        [DataRow(12, 600000, 10000, 86400000, 12 + 143)]
+        [DataRow(4, 500, 300, 60000, 4 + 119)]
+        public void Bucket_AskedAgainAndAgain_GivesItsFillAndWhatItRegains(int size, int regainMs, int everyMs, int durationMs, int expected)
         {
-            var bucket = new TokenBucket(4, 500);
-            int gone = 0;
-            for (long ms = 0; ms < 60000; ms += 10)
+            var bucket = new TokenBucket(size, regainMs);
+            int taken = 0;
+            for (long ms = 0; ms < durationMs; ms += everyMs)
             {
-                gone += bucket.TryTake(ms) ? 1 : 0;
+                taken += bucket.TryTake(ms) ? 1 : 0;
             }
 
-            Assert.IsTrue(gone >= 123 && gone <= 124, gone.ToString());
+            Assert.AreEqual(expected, taken);
+        }
+
+        [TestMethod]
+        public void Bucket_Empty_GivesOneAtTheEndOfEachPeriod()
+        {
+            var bucket = new TokenBucket(2, 500);
+            Assert.IsTrue(bucket.TryTake(70) && bucket.TryTake(90));
+            Assert.IsFalse(bucket.TryTake(569));
+            Assert.IsTrue(bucket.TryTake(570));
+            Assert.IsFalse(bucket.TryTake(1069));
+            Assert.IsTrue(bucket.TryTake(1080));
+            Assert.IsFalse(bucket.TryTake(1569));
+            Assert.IsTrue(bucket.TryTake(1570));
         }
 
         [TestMethod]
@@ -31,19 +48,6 @@ namespace MeterNode.Services.Tests.Rates
             }
 
             Assert.AreEqual(4, gone);
-        }
-
-        [TestMethod]
-        public void Bucket_OfADay_IsItsFillAndWhatItRegains()
-        {
-            var bucket = new TokenBucket(12, 600000);
-            int taken = 0;
-            for (long ms = 0; ms < 86400000; ms += 10000)
-            {
-                taken += bucket.TryTake(ms, 0) ? 1 : 0;
-            }
-
-            Assert.IsTrue(taken >= 154 && taken <= 156, taken.ToString());
         }
 
         [TestMethod]
