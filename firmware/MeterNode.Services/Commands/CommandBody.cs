@@ -13,11 +13,13 @@ namespace MeterNode.Services.Commands
         private const int LeastNonce = 16;
         private const int MostNonce = 64;
 
+        private static readonly string[] s_kinds = { "restart", "rotate_key", "settings_part", "settings_commit" };
+
         /// <summary>The id that the reply repeats; empty for none. There as soon as it could be read, whatever is wrong with the rest.</summary>
         public string Id { get; private set; } = "";
 
         /// <summary>What is to be done.</summary>
-        public string Do { get; private set; } = "";
+        public CommandKind Do { get; private set; }
 
         /// <summary>With <c>rotate_key</c>: what the next key is made of.</summary>
         public string Nonce { get; private set; } = "";
@@ -75,25 +77,24 @@ namespace MeterNode.Services.Commands
         private void Read(JsonSection body)
         {
             Id = body.Text("id", LongestId, "");
-            Do = body.Text("do", 16);
+
+            // It must be there: a choice may be left out.
+            body.Value("do");
+            Do = (CommandKind)body.Choice("do", s_kinds, 0);
             switch (Do)
             {
-                case "restart":
-                    break;
-                case "rotate_key":
+                case CommandKind.RotateKey:
                     Nonce = body.Text("nonce", MostNonce);
                     CheckNonce();
                     break;
-                case "settings_part":
+                case CommandKind.SettingsPart:
                     Total = body.Int("total", 1, SettingsUpload.MostBytes);
                     Offset = body.Int("offset", 0, SettingsUpload.MostBytes);
                     Part = Base64(body.Text("base64", LongestPart));
                     break;
-                case "settings_commit":
+                case CommandKind.SettingsCommit:
                     Crc32 = Checksum(body.Text("crc32", 8));
                     break;
-                default:
-                    throw new SettingsException("do", "is \"" + Do + "\"; allowed is restart, rotate_key, settings_part or settings_commit");
             }
 
             body.Finish();

@@ -122,7 +122,7 @@ namespace MeterNode.Services.Commands
         {
             var keys = Keys!;
             long counter = _gate.Envelope.Counter;
-            bool rotates = refusal == CommandRefusal.None && _body.Do == "rotate_key";
+            bool rotates = refusal == CommandRefusal.None && _body.Do == CommandKind.RotateKey;
             bool isSaved = rotates ? keys.TryRotate(CommandSignature.NextKey(keys.Key!, _body.Nonce), counter) : keys.TryTake(counter);
             if (!isSaved)
             {
@@ -139,14 +139,14 @@ namespace MeterNode.Services.Commands
         {
             switch (_body.Do)
             {
-                case "restart":
+                case CommandKind.Restart:
                     RestartSoon(nowMs);
                     return CommandRefusal.None;
-                case "settings_part":
+                case CommandKind.SettingsPart:
                     string? misfit = _upload.Add(_body.Offset, _body.Total, _body.Part);
                     _detail = misfit ?? "";
                     return misfit == null ? CommandRefusal.None : CommandRefusal.BadPart;
-                case "settings_commit":
+                case CommandKind.SettingsCommit:
                     return ReplaceSettings(nowMs);
                 default:
                     return CommandRefusal.None;
@@ -189,22 +189,8 @@ namespace MeterNode.Services.Commands
 
         private byte[] Reply(CommandRefusal refusal)
         {
-            _json.Reset().BeginObject();
-            if (_gate.Envelope.Counter < 0)
-            {
-                _json.Null("counter");
-            }
-            else
-            {
-                _json.Number("counter", _gate.Envelope.Counter);
-            }
-
-            if (_body.Id.Length > 0)
-            {
-                _json.Text("id", _body.Id);
-            }
-
-            _json.Flag("ok", refusal == CommandRefusal.None);
+            long counter = _gate.Envelope.Counter;
+            _json.Reset().BeginObject().NumberOrNull("counter", counter >= 0, counter).TextIfAny("id", _body.Id).Flag("ok", refusal == CommandRefusal.None);
             if (refusal == CommandRefusal.None)
             {
                 Taken++;

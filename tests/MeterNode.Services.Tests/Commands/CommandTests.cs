@@ -45,6 +45,18 @@ namespace MeterNode.Services.Tests.Commands
             Assert.IsFalse(desk.IsRestarting);
         }
 
+        [TestMethod]
+        [DataRow("{}", "do: is missing")]
+        [DataRow("{\"do\":7}", "do: is 7; allowed is restart, rotate_key, settings_part or settings_commit")]
+        [DataRow("{\"do\":\"explode\"}", "do: is \\\"explode\\\"; allowed is restart, rotate_key, settings_part or settings_commit")]
+        [DataRow("{\"do\":\"restart\",\"nonce\":\"x\"}", "nonce: is no known key here; allowed are id, do")]
+        public void Command_ThatTheNodeDoesNotKnow_IsRefusedWithWhatIsAllowed(string body, string error)
+        {
+            var keys = new KeptKeys();
+            var desk = new CommandDesk(new UtcClock(), TestHome.Settings()) { Keys = keys };
+            Assert.Contains("\"reason\":\"bad_command\",\"error\":\"" + error + "\"", Answer(desk, keys, "1.0." + body));
+        }
+
         private static string Answer(CommandDesk desk, KeptKeys keys, string rest)
         {
             byte[] payload = Encoding.UTF8.GetBytes("0000000000000000000000000000000000000000000000000000000000000000." + rest);
