@@ -74,15 +74,7 @@ namespace MeterNode.Services.Brokers
                 return _dueMs[_faithful] <= nowMs ? _faithful : -1;
             }
 
-            for (int i = 0; i < _dueMs.Length; i++)
-            {
-                if (_dueMs[i] <= nowMs)
-                {
-                    return i;
-                }
-            }
-
-            return -1;
+            return FirstDue(_dueMs.Length, nowMs);
         }
 
         /// <summary>How long it takes until a broker is due, ms.</summary>
@@ -176,7 +168,13 @@ namespace MeterNode.Services.Brokers
             }
 
             PlanReturn(nowMs);
-            for (int i = 0; i < current; i++)
+            return FirstDue(current, nowMs);
+        }
+
+        /// <returns>Index of the first broker that is due; -1 for none.</returns>
+        private int FirstDue(int count, long nowMs)
+        {
+            for (int i = 0; i < count; i++)
             {
                 if (_dueMs[i] <= nowMs)
                 {
