@@ -72,7 +72,7 @@ namespace MeterNode.Services.Messaging
                     break;
                 case EventKind.SensorFault:
                     json.Text("event", "sensor_fault").Text("circuit", record.SubjectName).BeginList("faults");
-                    StateMessage.WriteFaults(json, (ReadingFlags)record.Detail);
+                    FaultWords.Write(json, (ReadingFlags)record.Detail);
                     json.EndList();
                     break;
                 case EventKind.SensorRestored:
@@ -83,23 +83,13 @@ namespace MeterNode.Services.Messaging
                     break;
                 case EventKind.WiringFault:
                     WriteWiring(json, "wiring_fault", record);
-                    json.Text("finding", WiringWords.Of((WiringFault)record.Detail));
-                    if (record.PartnerName.Length > 0)
-                    {
-                        json.Text("partner", record.PartnerName);
-                    }
-
+                    json.Text("finding", WiringWords.Of((WiringFault)record.Detail)).TextIfAny("partner", record.PartnerName);
                     break;
                 case EventKind.WiringCleared:
                     WriteWiring(json, "wiring_cleared", record);
                     break;
                 default:
-                    json.Text("event", "request_refused");
-                    if (record.SubjectName.Length > 0)
-                    {
-                        json.Text("load", record.SubjectName);
-                    }
-
+                    json.Text("event", "request_refused").TextIfAny("load", record.SubjectName);
                     break;
             }
 
@@ -125,13 +115,7 @@ namespace MeterNode.Services.Messaging
 
         private static void WriteWiring(JsonWriter json, string name, EventRecord record)
         {
-            json.Text("event", name);
-            if (record.SubjectName.Length > 0)
-            {
-                json.Text("circuit", record.SubjectName);
-            }
-
-            json.Number("phase", record.Detail2 + 1);
+            json.Text("event", name).TextIfAny("circuit", record.SubjectName).Number("phase", record.Detail2 + 1);
         }
 
         private static void WriteLimit(JsonWriter json, string name, EventRecord record)

@@ -26,19 +26,17 @@ namespace MeterNode.Services.Messaging
         private readonly Tariff _tariff;
         private readonly PriceTable _prices = new PriceTable();
         private readonly bool _canBeDimmed;
-        private readonly JsonWriter _json = new JsonWriter(256);
+        private readonly Replies _replies;
 
         /// <summary>Makes the reader of messages.</summary>
-        public GridMessages(NodeSettings settings, Topics topics, GridInputs inputs, Tariff tariff)
+        public GridMessages(NodeSettings settings, Topics topics, GridInputs inputs, Tariff tariff, Replies replies)
         {
+            _replies = replies;
             _topics = topics;
             _inputs = inputs;
             _tariff = tariff;
             _canBeDimmed = settings.Grid.CanBeDimmed;
         }
-
-        /// <summary>Messages refused since the start.</summary>
-        public int Refused { get; private set; }
 
         /// <summary>Whether a topic is one of these.</summary>
         public bool IsMine(string topic)
@@ -54,7 +52,7 @@ namespace MeterNode.Services.Messaging
         public byte[] Handle(string topic, byte[] payload, long nowMs)
         {
             string kind = "";
-            string problem = "";
+            string? refusal = null;
             try
             {
                 if (topic == _topics.Limit)
@@ -75,27 +73,16 @@ namespace MeterNode.Services.Messaging
             }
             catch (SettingsException refused)
             {
-                problem = refused.Message;
+                refusal = refused.Message;
             }
 
-            return Reply(kind, problem);
+            _replies.Begin().Text("topic", kind);
+            return _replies.End(refusal);
         }
 
         private static JsonSection Section(byte[] payload)
         {
             return new JsonSection(JsonText.Parse(payload, LongestPayload, MostDepth, out _), "");
-        }
-
-        private byte[] Reply(string kind, string problem)
-        {
-            _json.Reset().BeginObject().Text("topic", kind).Flag("ok", problem.Length == 0);
-            if (problem.Length > 0)
-            {
-                Refused++;
-                _json.Text("error", problem);
-            }
-
-            return _json.EndObject().ToArray();
         }
 
         private static int Watts(JsonSection json, string key, int least)

@@ -26,7 +26,7 @@ namespace MeterNode.Services.Messaging
                     .Number("energy_inductive_varh", entry.InductiveMvarh[i], 3)
                     .Number("energy_capacitive_varh", entry.CapacitiveMvarh[i], 3)
                     .BeginList("faults");
-                StateMessage.WriteFaults(json, entry.Flags[i]);
+                FaultWords.Write(json, entry.Flags[i]);
                 json.EndList().EndObject();
             }
 

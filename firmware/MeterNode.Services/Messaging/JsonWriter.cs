@@ -147,6 +147,28 @@ namespace MeterNode.Services.Messaging
             return Scaled(value, decimals);
         }
 
+        /// <summary>Writes a number, or null where it is not known.</summary>
+        /// <param name="key">Its key.</param>
+        /// <param name="isKnown">Whether it is.</param>
+        /// <param name="value">The number, scaled by ten to the power of <paramref name="decimals"/>.</param>
+        /// <param name="decimals">Digits after the point, 0 to 6.</param>
+        public JsonWriter NumberOrNull(string key, bool isKnown, long value, int decimals = 0)
+        {
+            return isKnown ? Number(key, value, decimals) : Null(key);
+        }
+
+        /// <summary>Writes a text, or null where it is empty.</summary>
+        public JsonWriter TextOrNull(string key, string value)
+        {
+            return value.Length > 0 ? Text(key, value) : Null(key);
+        }
+
+        /// <summary>Writes a text; leaves it out where it is empty.</summary>
+        public JsonWriter TextIfAny(string key, string value)
+        {
+            return value.Length > 0 ? Text(key, value) : this;
+        }
+
         private JsonWriter Scaled(long value, int decimals)
         {
             if (value < 0)

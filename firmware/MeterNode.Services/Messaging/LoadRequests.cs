@@ -16,19 +16,17 @@ namespace MeterNode.Services.Messaging
         private readonly Topics _topics;
         private readonly Load[] _loads;
         private readonly OrchestratorDesk _desk;
-        private readonly JsonWriter _json = new JsonWriter(256);
+        private readonly Replies _replies;
 
         /// <summary>Makes the reader of requests.</summary>
-        public LoadRequests(NodeSettings settings, Topics topics, Load[] loads, OrchestratorDesk desk)
+        public LoadRequests(NodeSettings settings, Topics topics, Load[] loads, OrchestratorDesk desk, Replies replies)
         {
+            _replies = replies;
             _settings = settings;
             _topics = topics;
             _loads = loads;
             _desk = desk;
         }
-
-        /// <summary>Requests refused since the start.</summary>
-        public int Refused { get; private set; }
 
         /// <summary>Takes one message of the load topics.</summary>
         /// <param name="topic">Its topic.</param>
@@ -65,20 +63,8 @@ namespace MeterNode.Services.Messaging
                 refusal = "too soon after the last change; allowed is one in " + (OrchestratorDesk.LeastIntervalMs / 1000) + " s";
             }
 
-            _json.Reset().BeginObject();
-            if (load >= 0)
-            {
-                _json.Text("load", _settings.Loads[load].Name);
-            }
-
-            _json.Flag("ok", refusal == null);
-            if (refusal != null)
-            {
-                Refused++;
-                _json.Text("error", refusal);
-            }
-
-            return _json.EndObject().ToArray();
+            _replies.Begin().TextIfAny("load", load >= 0 ? _settings.Loads[load].Name : "");
+            return _replies.End(refusal);
         }
 
         /// <summary>What an ampere a phase is for a charge point, W; 0 for anything else, of which nobody speaks in amperes.</summary>

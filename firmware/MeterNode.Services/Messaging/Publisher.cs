@@ -30,6 +30,7 @@ namespace MeterNode.Services.Messaging
         private readonly GridMessages _grid;
         private readonly SetPointMessages _setPoints;
         private readonly WaveformRequests _waveforms;
+        private readonly Replies _replies = new Replies();
         private readonly RefusalAllowance _refusals = new RefusalAllowance();
         private readonly UtcClock _clock;
         private readonly StateMessage _stateMessage;
@@ -54,13 +55,14 @@ namespace MeterNode.Services.Messaging
             _state = new NodeSnapshot(settings.Circuits.Length, settings.Loads.Length, settings.DcChannels.Length);
             _outbox = new OutboxSender(outbox, topics, node.Clock);
             _inbound = new InboundQueue(topics.Command);
-            _requests = new LoadRequests(settings, topics, node.Control.Loads, node.Requests);
-            _grid = new GridMessages(settings, topics, node.Control.GridInputs, pricing.Tariff);
+            _requests = new LoadRequests(settings, topics, node.Control.Loads, node.Requests, _replies);
+            _grid = new GridMessages(settings, topics, node.Control.GridInputs, pricing.Tariff, _replies);
             _setPoints = new SetPointMessages(settings, node.Control.SetPoints);
-            _waveforms = new WaveformRequests(settings, node.Waveform);
+            _waveforms = new WaveformRequests(settings, node.Waveform, _replies);
             _clock = node.Clock;
             Announcer = new Announcer(settings, node.Control.Loads, topics, version);
             Commands = new CommandDesk(node.Clock, settings);
+            Release = new ReleaseNotice(_replies);
             _stateMessage = new StateMessage(settings, node, pricing, Commands, Release, version);
         }
 
@@ -74,10 +76,10 @@ namespace MeterNode.Services.Messaging
         public CommandDesk Commands { get; }
 
         /// <summary>Which release of the firmware is the newest, as somebody says.</summary>
-        public ReleaseNotice Release { get; } = new ReleaseNotice();
+        public ReleaseNotice Release { get; }
 
         /// <summary>Requests refused since the start.</summary>
-        public int RequestsRefused => _requests.Refused + _grid.Refused + _waveforms.Refused + Release.Refused + _inbound.Refused;
+        public int RequestsRefused => _replies.Refused + _inbound.Refused;
 
         /// <summary>Says that a connection was made: who we are, what we have, and how we are goes out at once.</summary>
         /// <param name="nowMs">ms of the monotonic clock.</param>
@@ -145,21 +147,17 @@ namespace MeterNode.Services.Messaging
                     byte[] reply = Commands.Handle(topic, payload, nowMs);
                     Answer(reply, !Commands.IsFromOwner, nowMs);
                 }
-                else if (topic == _topics.WaveformRequest)
-                {
-                    byte[]? refusal = _waveforms.Handle(payload, nowMs);
-                    if (refusal != null)
-                    {
-                        Answer(refusal, true, nowMs);
-                    }
-                }
                 else
                 {
-                    int refused = _grid.Refused + _requests.Refused + Release.Refused;
-                    byte[] reply = topic == _topics.Release ? Release.Handle(payload)
+                    int refused = _replies.Refused;
+                    byte[]? reply = topic == _topics.WaveformRequest ? _waveforms.Handle(payload, nowMs)
+                        : topic == _topics.Release ? Release.Handle(payload)
                         : _grid.IsMine(topic) ? _grid.Handle(topic, payload, nowMs)
                         : _requests.Handle(topic, payload, nowMs);
-                    Answer(reply, _grid.Refused + _requests.Refused + Release.Refused != refused, nowMs);
+                    if (reply != null)
+                    {
+                        Answer(reply, _replies.Refused != refused, nowMs);
+                    }
                 }
             }
         }

@@ -1,9 +1,10 @@
 using MeterNode.Core.Messaging;
 using MeterNode.Services.Outboxes;
+using MeterNode.Services.Tariffs;
 
 namespace MeterNode.Services.Messaging
 {
-    /// <summary>The time of a record that may have waited over restarts.</summary>
+    /// <summary>The times of messages, and of records that may have waited over restarts.</summary>
     public static class RecordTime
     {
         private const long TicksPerMs = 10000;
@@ -16,6 +17,13 @@ namespace MeterNode.Services.Messaging
         {
             long ticks = clock.TicksAt(timeMs);
             return ticks == 0 ? 0 : (ticks - UtcClock.UnixEpochTicks) / TicksPerMs;
+        }
+
+        /// <summary>Writes <c>time</c> (ISO 8601, UTC, or null) and <c>uptime_s</c>.</summary>
+        internal static void Write(JsonWriter json, UtcClock clock, long timeMs)
+        {
+            long ticks = clock.TicksAt(timeMs);
+            json.TextOrNull("time", ticks == 0 ? "" : UtcText.Of(ticks)).Number("uptime_s", timeMs / 1000);
         }
 
         /// <summary>
@@ -31,11 +39,11 @@ namespace MeterNode.Services.Messaging
                 .Number("boot", boot);
             if (isUtc)
             {
-                json.Text("time", StateMessage.Iso8601((timeMs * TicksPerMs) + UtcClock.UnixEpochTicks));
+                json.Text("time", UtcText.Of((timeMs * TicksPerMs) + UtcClock.UnixEpochTicks));
             }
             else if (boot == identity.Boot)
             {
-                StateMessage.WriteTime(json, clock, timeMs);
+                Write(json, clock, timeMs);
             }
             else
             {

@@ -14,7 +14,14 @@ namespace MeterNode.Services.Messaging
         private const int MostPart = 9999;
         private const string Scheme = "https://";
 
-        private readonly JsonWriter _json = new JsonWriter(128);
+        private readonly Replies _replies;
+
+        /// <summary>Makes a notice that says nothing yet.</summary>
+        /// <param name="replies">Writes the answers.</param>
+        public ReleaseNotice(Replies replies)
+        {
+            _replies = replies;
+        }
 
         /// <summary>The newest version; empty while nobody has said.</summary>
         public string Version { get; private set; } = "";
@@ -22,32 +29,23 @@ namespace MeterNode.Services.Messaging
         /// <summary>Where people read about it; empty for nowhere.</summary>
         public string Url { get; private set; } = "";
 
-        /// <summary>Messages refused since the start.</summary>
-        public int Refused { get; private set; }
-
         /// <summary>Takes a message; an empty one, as when the retained one is deleted, takes back what was said.</summary>
         /// <param name="payload">Its bytes.</param>
         /// <returns>The reply's bytes.</returns>
         public byte[] Handle(byte[] payload)
         {
-            string problem = "";
+            string? refusal = null;
             try
             {
                 Take(payload);
             }
             catch (SettingsException refused)
             {
-                Refused++;
-                problem = refused.Message;
+                refusal = refused.Message;
             }
 
-            _json.Reset().BeginObject().Text("topic", "release").Flag("ok", problem.Length == 0);
-            if (problem.Length > 0)
-            {
-                _json.Text("error", problem);
-            }
-
-            return _json.EndObject().ToArray();
+            _replies.Begin().Text("topic", "release");
+            return _replies.End(refusal);
         }
 
         /// <summary>Writes what is known for <c>state</c>.</summary>
@@ -55,26 +53,7 @@ namespace MeterNode.Services.Messaging
         /// <param name="running">The version that runs.</param>
         public void Write(JsonWriter json, string running)
         {
-            json.BeginObject("firmware").Text("version", running);
-            if (Version.Length > 0)
-            {
-                json.Text("latest", Version);
-            }
-            else
-            {
-                json.Null("latest");
-            }
-
-            if (Url.Length > 0)
-            {
-                json.Text("url", Url);
-            }
-            else
-            {
-                json.Null("url");
-            }
-
-            json.EndObject();
+            json.BeginObject("firmware").Text("version", running).TextOrNull("latest", Version).TextOrNull("url", Url).EndObject();
         }
 
         private void Take(byte[] payload)

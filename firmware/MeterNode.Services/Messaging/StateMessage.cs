@@ -48,7 +48,7 @@ namespace MeterNode.Services.Messaging
         public void Write(JsonWriter json, NodeSnapshot state, LinkHealth link)
         {
             json.Reset().BeginObject();
-            WriteTime(json, _node.Clock, state.TimeMs);
+            RecordTime.Write(json, _node.Clock, state.TimeMs);
             json.Text("mode", _node.SafeMode ? "safe" : "normal");
             WriteSupply(json, _settings, state);
             WritePrices(json, state.TimeMs);
@@ -77,34 +77,18 @@ namespace MeterNode.Services.Messaging
             json.EndObject();
         }
 
-        /// <summary>Writes <c>time</c> (ISO 8601, UTC, or null) and <c>uptime_s</c>.</summary>
-        internal static void WriteTime(JsonWriter json, UtcClock clock, long timeMs)
-        {
-            long ticks = clock.TicksAt(timeMs);
-            if (ticks == 0)
-            {
-                json.Null("time");
-            }
-            else
-            {
-                json.Text("time", Iso8601(ticks));
-            }
-
-            json.Number("uptime_s", timeMs / 1000);
-        }
-
         private static void WriteSupply(JsonWriter json, NodeSettings settings, NodeSnapshot state)
         {
             json.BeginObject("supply").Number("limit_a", settings.Supply.LimitA).Number("budget_percent", state.BudgetPermille, 1);
-            NumberOrNull(json, "headroom_a", state.SupplyMa >= 0, Rounded((settings.Supply.LimitA * 1000L) - state.SupplyMa, 10), 2);
-            NumberOrNull(json, "voltage_v", state.VoltageMv > 0, Rounded(state.VoltageMv, 100), 1);
+            json.NumberOrNull("headroom_a", state.SupplyMa >= 0, Rounded((settings.Supply.LimitA * 1000L) - state.SupplyMa, 10), 2);
+            json.NumberOrNull("voltage_v", state.VoltageMv > 0, Rounded(state.VoltageMv, 100), 1);
             if (settings.SupplyCircuitOf(1) >= 0)
             {
-                NumberOrNull(json, "voltage_l2_v", state.PhaseVoltageMv[1] > 0, Rounded(state.PhaseVoltageMv[1], 100), 1);
-                NumberOrNull(json, "voltage_l3_v", state.PhaseVoltageMv[2] > 0, Rounded(state.PhaseVoltageMv[2], 100), 1);
+                json.NumberOrNull("voltage_l2_v", state.PhaseVoltageMv[1] > 0, Rounded(state.PhaseVoltageMv[1], 100), 1);
+                json.NumberOrNull("voltage_l3_v", state.PhaseVoltageMv[2] > 0, Rounded(state.PhaseVoltageMv[2], 100), 1);
             }
 
-            NumberOrNull(json, "frequency_hz", state.VoltageMv > 0, state.FrequencyMhz, 3);
+            json.NumberOrNull("frequency_hz", state.VoltageMv > 0, state.FrequencyMhz, 3);
             json.EndObject();
         }
 
@@ -123,7 +107,7 @@ namespace MeterNode.Services.Messaging
 
         private static void PriceOrNull(JsonWriter json, string key, int micro)
         {
-            NumberOrNull(json, key, micro != PriceTable.Unknown, micro == PriceTable.Unknown ? 0 : Rounded(micro, 10), 5);
+            json.NumberOrNull(key, micro != PriceTable.Unknown, micro == PriceTable.Unknown ? 0 : Rounded(micro, 10), 5);
         }
 
         private static void WritePlan(JsonWriter json, LoadPlan? plan)
@@ -134,16 +118,9 @@ namespace MeterNode.Services.Messaging
                 return;
             }
 
-            json.Text("plan", plan.Wish == PlanWish.Run ? "run" : plan.IsDone ? "done" : "wait");
             int startMin = plan.NextStartMin;
-            if (startMin > 0)
-            {
-                json.Text("plan_start", Iso8601(UtcClock.UnixEpochTicks + (startMin * TimeSpan.TicksPerMinute)));
-            }
-            else
-            {
-                json.Null("plan_start");
-            }
+            json.Text("plan", plan.Wish == PlanWish.Run ? "run" : plan.IsDone ? "done" : "wait")
+                .TextOrNull("plan_start", startMin > 0 ? UtcText.Of(UtcClock.UnixEpochTicks + (startMin * TimeSpan.TicksPerMinute)) : "");
         }
 
         private void WriteLoad(JsonWriter json, string name, NodeSnapshot state, int i)
@@ -177,18 +154,6 @@ namespace MeterNode.Services.Messaging
             }
 
             json.EndList().EndObject();
-        }
-
-        private static void NumberOrNull(JsonWriter json, string key, bool isKnown, long value, int decimals)
-        {
-            if (isKnown)
-            {
-                json.Number(key, value, decimals);
-            }
-            else
-            {
-                json.Null(key);
-            }
         }
 
         private static void WriteDcChannels(JsonWriter json, NodeSettings settings, DcReadings dc)
@@ -231,12 +196,12 @@ namespace MeterNode.Services.Messaging
                     .Number("fundamental_imag_ma", Rounded((long)(state.FundamentalImaginaryMa[i] * 100), 10), 1);
             }
 
-            NumberOrNull(json, "current_a", (flags & ReadingFlags.Lost) == ReadingFlags.None, state.CurrentMa[i], 3);
+            json.NumberOrNull("current_a", (flags & ReadingFlags.Lost) == ReadingFlags.None, state.CurrentMa[i], 3);
 
             json.Number("energy_import_wh", state.ImportMws[i] / MwsPerTenthWh, 1)
                 .Number("energy_export_wh", state.ExportMws[i] / MwsPerTenthWh, 1)
                 .BeginList("faults");
-            WriteFaults(json, flags);
+            FaultWords.Write(json, flags);
             if (state.Wiring[i] == WiringFault.None)
             {
                 json.EndList().Null("wiring");
@@ -250,45 +215,9 @@ namespace MeterNode.Services.Messaging
             json.EndObject();
         }
 
-        /// <summary>Writes the words for what is wrong with a circuit as elements of a list.</summary>
-        internal static void WriteFaults(JsonWriter json, ReadingFlags flags)
-        {
-            if ((flags & ReadingFlags.Lost) != ReadingFlags.None)
-            {
-                json.Element("lost");
-            }
-
-            if ((flags & ReadingFlags.Saturated) != ReadingFlags.None)
-            {
-                json.Element("saturated");
-            }
-
-            if ((flags & ReadingFlags.NoReference) != ReadingFlags.None)
-            {
-                json.Element("no_reference");
-            }
-
-            if ((flags & ReadingFlags.TooFewSamples) != ReadingFlags.None)
-            {
-                json.Element("too_few_samples");
-            }
-
-            if ((flags & ReadingFlags.Stale) != ReadingFlags.None)
-            {
-                json.Element("stale");
-            }
-        }
-
         private static long Rounded(long value, int unit)
         {
             return (value >= 0 ? value + (unit / 2) : value - (unit / 2)) / unit;
-        }
-
-        internal static string Iso8601(long ticks)
-        {
-            var time = new DateTime(ticks);
-            return time.Year.ToString("D4") + "-" + time.Month.ToString("D2") + "-" + time.Day.ToString("D2") + "T"
-                + time.Hour.ToString("D2") + ":" + time.Minute.ToString("D2") + ":" + time.Second.ToString("D2") + "Z";
         }
     }
 }

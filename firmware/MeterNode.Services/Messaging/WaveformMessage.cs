@@ -40,13 +40,8 @@ namespace MeterNode.Services.Messaging
         /// <param name="id">Id of the request; empty for none.</param>
         public void Write(JsonWriter json, NodeSettings settings, WaveformCapture capture, UtcClock clock, string id)
         {
-            json.Reset().BeginObject().Text("circuit", settings.Circuits[capture.Circuit].Name);
-            if (id.Length > 0)
-            {
-                json.Text("id", id);
-            }
-
-            StateMessage.WriteTime(json, clock, capture.TimeUs / 1000);
+            json.Reset().BeginObject().Text("circuit", settings.Circuits[capture.Circuit].Name).TextIfAny("id", id);
+            RecordTime.Write(json, clock, capture.TimeUs / 1000);
             if ((capture.Flags & Unusable) != ReadingFlags.None || capture.FrequencyMhz == 0)
             {
                 json.Null("frequency_hz").Null("voltage_v").Null("current_a");
@@ -57,7 +52,7 @@ namespace MeterNode.Services.Messaging
             }
 
             json.BeginList("faults");
-            StateMessage.WriteFaults(json, capture.Flags);
+            FaultWords.Write(json, capture.Flags);
             json.EndList().EndObject();
         }
 

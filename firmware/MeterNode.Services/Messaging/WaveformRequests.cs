@@ -21,8 +21,7 @@ namespace MeterNode.Services.Messaging
         private readonly NodeSettings _settings;
         private readonly WaveformCapture _capture;
         private readonly WaveformMessage _message = new WaveformMessage();
-        private readonly JsonWriter _json = new JsonWriter(128);
-        private string _circuit = "";
+        private readonly Replies _replies;
         private string _id = "";
         private string _askedId = "";
         private bool _isAsked;
@@ -31,14 +30,13 @@ namespace MeterNode.Services.Messaging
         /// <summary>Makes the reader of requests.</summary>
         /// <param name="settings">Names of the circuits.</param>
         /// <param name="capture">Where the control loop puts what is asked for.</param>
-        public WaveformRequests(NodeSettings settings, WaveformCapture capture)
+        /// <param name="replies">Writes the answers.</param>
+        public WaveformRequests(NodeSettings settings, WaveformCapture capture, Replies replies)
         {
+            _replies = replies;
             _settings = settings;
             _capture = capture;
         }
-
-        /// <summary>Requests refused since the start.</summary>
-        public int Refused { get; private set; }
 
         /// <summary>Takes one request.</summary>
         /// <param name="payload">Its bytes.</param>
@@ -46,40 +44,34 @@ namespace MeterNode.Services.Messaging
         /// <returns>The reply's bytes when it is refused, otherwise null.</returns>
         public byte[]? Handle(byte[] payload, long nowMs)
         {
-            _circuit = "";
             _id = "";
-            string? refusal = Read(payload);
-            int circuit = refusal == null ? _settings.CircuitIndex(_circuit) : -1;
-            if (refusal == null && circuit < 0)
+            int circuit = -1;
+            string refusal;
+            try
             {
-                refusal = "no circuit of that name";
-            }
-            else if (refusal == null && (_isAsked || nowMs - _askedMs < LeastIntervalMs || !_capture.TryAsk(circuit)))
-            {
-                refusal = "too soon after the last one; allowed is one in " + (LeastIntervalMs / 1000) + " s";
-            }
+                circuit = _settings.CircuitIndex(Read(payload));
+                if (circuit < 0)
+                {
+                    throw new SettingsException("circuit", "is no circuit of this node; allowed are those of state");
+                }
 
-            if (refusal == null)
-            {
+                if (_isAsked || nowMs - _askedMs < LeastIntervalMs || !_capture.TryAsk(circuit))
+                {
+                    throw new SettingsException("", "too soon after the last one; allowed is one in " + (LeastIntervalMs / 1000) + " s");
+                }
+
                 _isAsked = true;
                 _askedId = _id;
                 _askedMs = nowMs;
                 return null;
             }
-
-            Refused++;
-            _json.Reset().BeginObject();
-            if (circuit >= 0)
+            catch (SettingsException refused)
             {
-                _json.Text("circuit", _circuit);
+                refusal = refused.Message;
             }
 
-            if (_id.Length > 0)
-            {
-                _json.Text("id", _id);
-            }
-
-            return _json.Flag("ok", false).Text("error", refusal).EndObject().ToArray();
+            _replies.Begin().TextIfAny("circuit", circuit >= 0 ? _settings.Circuits[circuit].Name : "").TextIfAny("id", _id);
+            return _replies.End(refusal);
         }
 
         /// <summary>Writes the waveform that was asked for.</summary>
@@ -98,39 +90,26 @@ namespace MeterNode.Services.Messaging
             return true;
         }
 
-        /// <returns>What is wrong with it, or null.</returns>
-        private string? Read(byte[] payload)
+        /// <returns>The name of the circuit.</returns>
+        /// <exception cref="SettingsException">It is no such request.</exception>
+        private string Read(byte[] payload)
         {
             if (payload.Length > 0 && payload[0] == '{')
             {
-                try
-                {
-                    var request = new JsonSection(JsonText.Parse(payload, LongestPayload, 1, out _), "");
-                    _id = request.Text("id", LongestId, "");
-                    _circuit = request.Name("circuit");
-                    request.Finish();
-                    return null;
-                }
-                catch (SettingsException problem)
-                {
-                    return problem.Message;
-                }
+                var request = new JsonSection(JsonText.Parse(payload, LongestPayload, 1, out _), "");
+                _id = request.Text("id", LongestId, "");
+                string circuit = request.Name("circuit");
+                request.Finish();
+                return circuit;
             }
 
-            bool plain = payload.Length > 0 && payload.Length <= LongestPayload;
-            for (int i = 0; plain && i < payload.Length; i++)
+            // What is no UTF-8 must not get as far as a decoder that throws.
+            if (payload.Length == 0 || payload.Length > LongestPayload || !JsonText.IsSafe(payload, 0, 1))
             {
-                // Byte by byte: a payload that is no UTF-8 must not get as far as a decoder that throws.
-                plain = payload[i] >= ' ' && payload[i] <= '~';
+                throw new SettingsException("", "allowed is the name of a circuit, or JSON with circuit and id, of at most " + LongestPayload + " bytes");
             }
 
-            if (!plain)
-            {
-                return "allowed is the name of a circuit, or JSON with circuit and id, of at most " + LongestPayload + " characters";
-            }
-
-            _circuit = Encoding.UTF8.GetString(payload, 0, payload.Length);
-            return null;
+            return Encoding.UTF8.GetString(payload, 0, payload.Length);
         }
     }
 }

@@ -4,8 +4,8 @@ using MeterNode.Core.Messaging;
 namespace MeterNode.Services.Tariffs
 {
     /// <summary>
-    /// Reads a UTC time of whole minutes, as in ISO 8601: <c>2026-10-25T22:00Z</c>, also with seconds and fractions that are zero.
-    /// Without the Z, or with an offset in its place, it is none: the platform's own reader would ignore that.
+    /// UTC times as texts (ISO 8601). What is read is of whole minutes: <c>2026-10-25T22:00Z</c>, also with seconds and fractions
+    /// that are zero. Without the Z, or with an offset in its place, it is none: the platform's own reader would ignore that.
     /// </summary>
     public static class UtcText
     {
@@ -51,6 +51,15 @@ namespace MeterNode.Services.Tariffs
             long ticks = new DateTime(year, month, day, hour, minute, 0).Ticks - UtcClock.UnixEpochTicks;
             utcMin = (int)(ticks / TimeSpan.TicksPerMinute);
             return true;
+        }
+
+        /// <summary>The text of a time, to the second.</summary>
+        /// <param name="ticks">Ticks of a <see cref="DateTime"/>, UTC.</param>
+        public static string Of(long ticks)
+        {
+            var time = new DateTime(ticks);
+            return time.Year.ToString("D4") + "-" + time.Month.ToString("D2") + "-" + time.Day.ToString("D2") + "T"
+                + time.Hour.ToString("D2") + ":" + time.Minute.ToString("D2") + ":" + time.Second.ToString("D2") + "Z";
         }
 
         private static int Pair(string text, int at)

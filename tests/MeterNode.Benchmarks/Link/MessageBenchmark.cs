@@ -55,7 +55,7 @@ namespace MeterNode.Benchmarks.Link
             var board = new IdleBoard(_settings);
             var node = new Node(_settings, board, new SampleBlock(1), board, false, 1);
             node.Clock.Set(new DateTime(2026, 3, 1).Ticks, 1);
-            _stateMessage = new StateMessage(_settings, node, new Pricing(_settings, node), new CommandDesk(node.Clock, _settings), new ReleaseNotice(), Node.Version);
+            _stateMessage = new StateMessage(_settings, node, new Pricing(_settings, node), new CommandDesk(node.Clock, _settings), new ReleaseNotice(new Replies()), Node.Version);
             _state = new NodeSnapshot(_settings.Circuits.Length, _settings.Loads.Length, _settings.DcChannels.Length);
         }
 

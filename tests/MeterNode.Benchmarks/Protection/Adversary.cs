@@ -48,8 +48,9 @@ namespace MeterNode.Benchmarks.Protection
             _node = node;
             _random = new SeededRandom(SeededRandom.Derive(seed, "adversary"));
             _topics = new Topics(node.Settings.Id, string.Empty);
-            _loadRequests = new LoadRequests(node.Settings, _topics, node.Control.Loads, node.Control.Requests);
-            _gridMessages = new GridMessages(node.Settings, _topics, node.Control.GridInputs, new Tariff(node.Control.GridInputs, new UtcClock()));
+            var replies = new Replies();
+            _loadRequests = new LoadRequests(node.Settings, _topics, node.Control.Loads, node.Control.Requests, replies);
+            _gridMessages = new GridMessages(node.Settings, _topics, node.Control.GridInputs, new Tariff(node.Control.GridInputs, new UtcClock()), replies);
             _isSteady = seed % 2 == 0;
             _stream = (AdversaryStream)(seed / 2 % (ulong)Streams);
             _lastOn = new bool[node.Control.Loads.Length];

@@ -117,7 +117,7 @@ namespace MeterNode.Services.Tests.Messaging
         private static Node NodeOf(NodeSettings settings, out LoadRequests requests)
         {
             var node = new Node(settings, new WaveSource(4), new SampleBlock(12), new RecordingRelays(3), false, 1);
-            requests = new LoadRequests(settings, new Topics(settings.Id, ""), node.Control.Loads, node.Requests);
+            requests = new LoadRequests(settings, new Topics(settings.Id, ""), node.Control.Loads, node.Requests, new Replies());
             return node;
         }
 

@@ -38,10 +38,16 @@ namespace MeterNode.Services.Tests.Messaging
         }
 
         [TestMethod]
-        public void Event_SensorFault_NamesItsFaults()
+        [DataRow((int)ReadingFlags.None, "")]
+        [DataRow((int)(ReadingFlags.Lost | ReadingFlags.Saturated), "\"lost\",\"saturated\"")]
+        [DataRow((int)ReadingFlags.NoReference, "\"no_reference\"")]
+        [DataRow((int)ReadingFlags.TooFewSamples, "\"too_few_samples\"")]
+        [DataRow((int)ReadingFlags.Stale, "\"stale\"")]
+        [DataRow(255, "\"lost\",\"saturated\",\"no_reference\",\"too_few_samples\",\"stale\"")]
+        public void Event_SensorFault_NamesItsFaults(int flags, string faults)
         {
-            string text = Event(EventKind.SensorFault, 1, (int)(ReadingFlags.Lost | ReadingFlags.Saturated), 0, 0);
-            Assert.IsTrue(text.IndexOf("\"circuit\":\"ev\",\"faults\":[\"lost\",\"saturated\"]") > 0, text);
+            string text = Event(EventKind.SensorFault, 1, flags, 0, 0);
+            Assert.IsTrue(text.IndexOf("\"circuit\":\"ev\",\"faults\":[" + faults + "]}") > 0, text);
         }
 
         [TestMethod]

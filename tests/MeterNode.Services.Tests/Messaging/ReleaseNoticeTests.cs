@@ -14,7 +14,7 @@ namespace MeterNode.Services.Tests.Messaging
         [DataRow("https://a/~b%20(c)!$&'*+,;=@")]
         public void Address_OfRfc3986_IsTaken(string url)
         {
-            var notice = new ReleaseNotice();
+            var notice = new ReleaseNotice(new Replies());
             Assert.AreEqual("{\"topic\":\"release\",\"ok\":true}", Reply(notice, "{\"version\":\"1.2.3\",\"url\":\"" + url + "\"}"));
             Assert.AreEqual("1.2.3", notice.Version);
             Assert.AreEqual(url, notice.Url);
@@ -30,20 +30,21 @@ namespace MeterNode.Services.Tests.Messaging
         [DataRow("https://a{b}")]
         public void AnotherAddress_IsRefusedAndChangesNothing(string url)
         {
-            var notice = new ReleaseNotice();
+            var replies = new Replies();
+            var notice = new ReleaseNotice(replies);
             Reply(notice, "{\"version\":\"1.2.3\",\"url\":\"https://example.com\"}");
             Assert.AreEqual(
                 "{\"topic\":\"release\",\"ok\":false,\"error\":\"url: is \\\"" + url + "\\\"; allowed is an address that begins with https:// and a host, of the characters of RFC 3986\"}",
                 Reply(notice, "{\"version\":\"2.0.0\",\"url\":\"" + url + "\"}"));
             Assert.AreEqual("1.2.3", notice.Version);
             Assert.AreEqual("https://example.com", notice.Url);
-            Assert.AreEqual(1, notice.Refused);
+            Assert.AreEqual(1, replies.Refused);
         }
 
         [TestMethod]
         public void EmptyMessage_TakesItBack()
         {
-            var notice = new ReleaseNotice();
+            var notice = new ReleaseNotice(new Replies());
             Reply(notice, "{\"version\":\"1.2.3\",\"url\":\"https://example.com\"}");
             Assert.AreEqual("{\"topic\":\"release\",\"ok\":true}", Reply(notice, ""));
             Assert.AreEqual("", notice.Version);

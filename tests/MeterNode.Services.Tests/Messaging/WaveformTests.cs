@@ -62,34 +62,53 @@ namespace MeterNode.Services.Tests.Messaging
         }
 
         [TestMethod]
-        [DataRow("oven", "no circuit of that name")]
+        [DataRow("oven", "circuit: is no circuit of this node; allowed are those of state")]
+        [DataRow("{\"circuit\":\"oven\"}", "circuit: is no circuit of this node; allowed are those of state")]
         [DataRow("", "allowed is the name of a circuit")]
         [DataRow("\u0007", "allowed is the name of a circuit")]
         [DataRow("{\"circuit\":5}", "circuit: is 5; allowed is")]
         [DataRow("{\"id\":\"x\"}", "circuit: is missing")]
         [DataRow("{\"circuit\":\"ev\",\"points\":9}", "points: is no known key here; allowed are id, circuit")]
-        [DataRow("{\"circuit\":", "is no JSON object")]
+        [DataRow("{\"circuit\":\"ev\",\"id\":\"\"}", "id: is \\\"\\\"; allowed is a text of 1 to 24 characters")]
+        [DataRow("{\"circuit\":\"ev\",\"id\":[7]}", "the message is no JSON object")]
+        [DataRow("{\"circuit\":", "the message is no JSON object")]
         public void Waveform_BadRequest_IsAnsweredAndCounted(string payload, string error)
         {
-            var link = new FakeLink();
-            var node = RunningNode(new WaveSource(4), 1500);
-            var publisher = Connected(link, node);
-            publisher.Inbound.TryAdd(Root + "waveform/get", Encoding.UTF8.GetBytes(payload));
-            publisher.Step(5000);
-            string reply = link.LastOf(Root + "reply");
-            Assert.IsTrue(reply.IndexOf("\"ok\":false") >= 0 && reply.IndexOf(error) >= 0, reply);
-            Assert.AreEqual(1, publisher.RequestsRefused);
-            Assert.IsFalse(node.Waveform.IsPending);
+            AssertRefused(Encoding.UTF8.GetBytes(payload), error);
         }
 
         [TestMethod]
-        public void Waveform_LongRequest_IsRefused()
+        [DataRow("ev", 129, "allowed is the name of a circuit, or JSON with circuit and id, of at most 128 bytes")]
+        [DataRow("{", 129, "the message has 129 bytes; allowed are 128")]
+        [DataRow("ev", 128, "circuit: is no circuit of this node")]
+        [DataRow("{", 128, "the message is no JSON object")]
+        public void Waveform_LongRequest_IsRefused(string begin, int length, string error)
         {
-            var link = new FakeLink();
-            var publisher = Connected(link, RunningNode(new WaveSource(4), 1500));
-            publisher.Inbound.TryAdd(Root + "waveform/get", new byte[1000]);
-            publisher.Step(5000);
-            Assert.IsTrue(link.LastOf(Root + "reply").IndexOf("at most 128 characters") > 0);
+            var payload = new byte[length];
+            for (int i = 0; i < length; i++)
+            {
+                payload[i] = (byte)(i < begin.Length ? begin[i] : 'x');
+            }
+
+            AssertRefused(payload, error);
+        }
+
+        [TestMethod]
+        [DataRow("ev", "allowed is the name of a circuit")]
+        [DataRow("{\"circuit\":\"ev\"}", "the message is no JSON object")]
+        public void Waveform_RequestThatIsNoUtf8_IsRefused(string payload, string error)
+        {
+            var bytes = Encoding.UTF8.GetBytes(payload);
+            bytes[bytes.Length - 1] = 0xFF;
+            AssertRefused(bytes, error);
+        }
+
+        [TestMethod]
+        public void Waveform_RefusedRequest_HasItsIdInTheReply()
+        {
+            Assert.AreEqual(
+                "{\"id\":\"7\",\"ok\":false,\"error\":\"circuit: is no circuit of this node; allowed are those of state\"}",
+                AssertRefused(Encoding.UTF8.GetBytes("{\"id\":\"7\",\"circuit\":\"oven\"}"), ""));
         }
 
         [TestMethod]
@@ -129,6 +148,20 @@ namespace MeterNode.Services.Tests.Messaging
             publisher.Step(9000);
             string text = link.LastOf(Root + "waveform");
             Assert.IsTrue(text.IndexOf("\"voltage_v\":null,\"current_a\":null,\"faults\":[\"lost\"") > 0, text);
+        }
+
+        private static string AssertRefused(byte[] payload, string error)
+        {
+            var link = new FakeLink();
+            var node = RunningNode(new WaveSource(4), 1500);
+            var publisher = Connected(link, node);
+            publisher.Inbound.TryAdd(Root + "waveform/get", payload);
+            publisher.Step(5000);
+            string reply = link.LastOf(Root + "reply");
+            Assert.IsTrue(reply.IndexOf("\"ok\":false") >= 0 && reply.IndexOf(error) >= 0, reply);
+            Assert.AreEqual(1, publisher.RequestsRefused);
+            Assert.IsFalse(node.Waveform.IsPending);
+            return reply;
         }
 
         private static void Ask(PublisherBench publisher, long nowMs)

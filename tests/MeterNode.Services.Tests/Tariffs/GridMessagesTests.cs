@@ -97,7 +97,7 @@ namespace MeterNode.Services.Tests.Tariffs
             }
 
             Assert.AreEqual(4 + 5, taken);
-            Assert.AreEqual(600 - taken, bench.Messages.Refused);
+            Assert.AreEqual(600 - taken, bench.Replies.Refused);
         }
 
         [TestMethod]
@@ -124,7 +124,7 @@ namespace MeterNode.Services.Tests.Tariffs
             string reply = bench.Reply(payload);
             Assert.IsTrue(reply.StartsWith("{\"topic\":\"prices\",\"ok\":false,\"error\":\"" + error), reply);
             Assert.AreEqual(0, bench.Tariff.Version);
-            Assert.AreEqual(1, bench.Messages.Refused);
+            Assert.AreEqual(1, bench.Replies.Refused);
         }
 
         private sealed class Bench
@@ -132,7 +132,7 @@ namespace MeterNode.Services.Tests.Tariffs
             public Bench()
             {
                 Tariff = new Tariff(Inputs, Clock);
-                Messages = new GridMessages(TestHome.Settings(), Topics, Inputs, Tariff);
+                Messages = new GridMessages(TestHome.Settings(), Topics, Inputs, Tariff, Replies);
             }
 
             public GridInputs Inputs { get; } = new GridInputs();
@@ -140,6 +140,8 @@ namespace MeterNode.Services.Tests.Tariffs
             public UtcClock Clock { get; } = new UtcClock();
 
             public Topics Topics { get; } = new Topics("test-1", "");
+
+            public Replies Replies { get; } = new Replies();
 
             public Tariff Tariff { get; }
 

@@ -45,7 +45,7 @@ namespace MeterNode.System.Tests.CommandLine
             using var world = CalibrationWorld.Start(broker, CalibrationWorld.NominalSettings, 6, "kettle");
             var run = world.During(Args(broker, "cellar"));
             Assert.Equal(ExitCode.Failed, run.ExitCode);
-            Assert.Equal("meternode: the node refuses: no circuit of that name\n", run.Error);
+            Assert.Equal("meternode: the node refuses: circuit: is no circuit of this node; allowed are those of state\n", run.Error);
         }
 
         /// <summary>
