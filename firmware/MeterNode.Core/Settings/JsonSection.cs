@@ -11,6 +11,9 @@ namespace MeterNode.Core.Settings
         // What the platform's reader makes of a character that it cannot hold.
         private const char Lost = '\uFFFD';
 
+        /// <summary>Longest <see cref="Name"/>, characters.</summary>
+        public const int LongestName = 24;
+
         private readonly Hashtable _values;
         private readonly ArrayList _known = new ArrayList();
         private readonly string _path;
@@ -119,7 +122,7 @@ namespace MeterNode.Core.Settings
         /// <exception cref="SettingsException">It is missing or holds anything else.</exception>
         public string Name(string key)
         {
-            string name = Text(key, 24);
+            string name = Text(key, LongestName);
             for (int i = 0; i < name.Length; i++)
             {
                 char c = name[i];

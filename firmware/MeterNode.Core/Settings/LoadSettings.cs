@@ -104,7 +104,7 @@ namespace MeterNode.Core.Settings
             {
                 Kind = kind,
                 Name = json.Name("name"),
-                Circuit = json.Has("circuit") ? json.Name("circuit") : json.Text("circuit", 24, ""),
+                Circuit = json.Has("circuit") ? json.Name("circuit") : json.Text("circuit", JsonSection.LongestName, ""),
                 Phase = json.Int("phase", 1, 3, 1),
                 Phases = json.Int("phases", 1, 3, 1),
                 Pin = json.Int("pin", 0, 39, -1),

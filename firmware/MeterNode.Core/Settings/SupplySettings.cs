@@ -44,8 +44,8 @@ namespace MeterNode.Core.Settings
             var supply = new SupplySettings
             {
                 Circuit = json.Name("circuit"),
-                CircuitL2 = json.Text("circuit_l2", 24, ""),
-                CircuitL3 = json.Text("circuit_l3", 24, ""),
+                CircuitL2 = json.Text("circuit_l2", JsonSection.LongestName, ""),
+                CircuitL3 = json.Text("circuit_l3", JsonSection.LongestName, ""),
                 LimitA = json.Int("limit_a", 6, 400),
                 NominalV = json.Int("nominal_v", 100, 277, 230),
                 NominalHz = json.Int("nominal_hz", 50, 60, 50),

@@ -82,7 +82,7 @@ namespace MeterNode.Services.Messaging
 
         private static JsonSection Section(byte[] payload)
         {
-            return new JsonSection(JsonText.Parse(payload, LongestPayload, MostDepth, out _), "");
+            return JsonText.Parse(payload, LongestPayload, MostDepth, out _);
         }
 
         private static int Watts(JsonSection json, string key, int least)
@@ -131,7 +131,7 @@ namespace MeterNode.Services.Messaging
             _prices.Clear();
             if (payload.Length > 0)
             {
-                var json = new JsonSection(JsonText.Parse(payload, InboundQueue.LongestPayload, MostDepth, out string text), "");
+                var json = JsonText.Parse(payload, InboundQueue.LongestPayload, MostDepth, out string text);
                 PricesMessage.Read(json, text, _prices);
             }
 

@@ -81,14 +81,15 @@ namespace MeterNode.Services.Messaging
         /// <param name="mostDepth">How deep objects and lists may be nested.</param>
         /// <param name="text">The message's text.</param>
         /// <exception cref="SettingsException">It is none; the message says why.</exception>
-        public static Hashtable Parse(byte[] payload, int longest, int mostDepth, out string text)
+        public static JsonSection Parse(byte[] payload, int longest, int mostDepth, out string text)
         {
             if (payload.Length > longest)
             {
                 throw new SettingsException("", "the message has " + payload.Length + " bytes; allowed are " + longest);
             }
 
-            return TryParse(payload, 0, mostDepth, out text) ?? throw new SettingsException("", "the message is no JSON object");
+            var values = TryParse(payload, 0, mostDepth, out text) ?? throw new SettingsException("", "the message is no JSON object");
+            return new JsonSection(values, "");
         }
 
         /// <summary>Reads an object.</summary>

@@ -1,3 +1,4 @@
+using System;
 using MeterNode.Core.Messaging;
 using MeterNode.Services.Outboxes;
 using MeterNode.Services.Tariffs;
@@ -7,8 +8,6 @@ namespace MeterNode.Services.Messaging
     /// <summary>The times of messages, and of records that may have waited over restarts.</summary>
     public static class RecordTime
     {
-        private const long TicksPerMs = 10000;
-
         /// <summary>A moment in ms since 1970 UTC.</summary>
         /// <param name="clock">The time of day, if known.</param>
         /// <param name="timeMs">ms of the monotonic clock.</param>
@@ -16,7 +15,7 @@ namespace MeterNode.Services.Messaging
         public static long UtcMs(UtcClock clock, long timeMs)
         {
             long ticks = clock.TicksAt(timeMs);
-            return ticks == 0 ? 0 : (ticks - UtcClock.UnixEpochTicks) / TicksPerMs;
+            return ticks == 0 ? 0 : (ticks - UtcClock.UnixEpochTicks) / TimeSpan.TicksPerMillisecond;
         }
 
         /// <summary>Writes <c>time</c> (ISO 8601, UTC, or null) and <c>uptime_s</c>.</summary>
@@ -39,7 +38,7 @@ namespace MeterNode.Services.Messaging
                 .Number("boot", boot);
             if (isUtc)
             {
-                json.Text("time", UtcText.Of((timeMs * TicksPerMs) + UtcClock.UnixEpochTicks));
+                json.Text("time", UtcText.Of((timeMs * TimeSpan.TicksPerMillisecond) + UtcClock.UnixEpochTicks));
             }
             else if (boot == identity.Boot)
             {

@@ -65,7 +65,7 @@ namespace MeterNode.Services.Messaging
                 return;
             }
 
-            var json = new JsonSection(JsonText.Parse(payload, LongestPayload, 1, out _), "");
+            var json = JsonText.Parse(payload, LongestPayload, 1, out _);
             string version = json.Text("version", 14);
             string url = json.Text("url", LongestUrl, "");
             json.Finish();

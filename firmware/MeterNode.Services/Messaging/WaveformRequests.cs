@@ -96,7 +96,7 @@ namespace MeterNode.Services.Messaging
         {
             if (payload.Length > 0 && payload[0] == '{')
             {
-                var request = new JsonSection(JsonText.Parse(payload, LongestPayload, 1, out _), "");
+                var request = JsonText.Parse(payload, LongestPayload, 1, out _);
                 _id = request.Text("id", LongestId, "");
                 string circuit = request.Name("circuit");
                 request.Finish();

@@ -19,6 +19,10 @@ namespace MeterNode.Services.Planning
         private const long LearnAfterMs = 300000;
         private const int LeastShare = 10;
 
+        // What kind of need a record is of.
+        private const int RunNeed = 0;
+        private const int EnergyNeed = 1;
+
         private readonly LoadSettings _settings;
         private readonly PlanSettings _plan;
         private readonly TimeZoneRule _zone;
@@ -76,6 +80,8 @@ namespace MeterNode.Services.Planning
 
         /// <summary>Whether its record on flash lags behind.</summary>
         public bool IsUnsaved => DeadlineMin > 0 && (DeadlineMin != _savedDeadlineMin || Done != _savedDone);
+
+        private int Need => _plan.RunMin > 0 ? RunNeed : EnergyNeed;
 
         /// <summary>Counts what the load has had.</summary>
         /// <param name="elapsedMs">For how long, ms; 0 or more.</param>
@@ -152,14 +158,14 @@ namespace MeterNode.Services.Planning
         {
             writer.PutText(_settings.Name);
             writer.PutInt32(DeadlineMin);
-            writer.PutByte(_plan.RunMin > 0 ? 0 : 1);
+            writer.PutByte(Need);
             writer.PutCompact(Done);
         }
 
         /// <summary>Takes what a record says of a load of this name; it counts until the deadline that it was for.</summary>
         public void Restore(int deadlineMin, int kind, long done)
         {
-            if (kind == (_plan.RunMin > 0 ? 0 : 1) && done >= 0)
+            if (kind == Need && done >= 0)
             {
                 DeadlineMin = deadlineMin;
                 Done = done;

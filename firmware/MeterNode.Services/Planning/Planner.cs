@@ -16,7 +16,7 @@ namespace MeterNode.Services.Planning
     public sealed class Planner
     {
         /// <summary>The largest record, bytes.</summary>
-        public const int MostBytes = 1 + (NodeSettings.MostLoads * (1 + 24 + 4 + 1 + 9));
+        public const int MostBytes = 1 + (NodeSettings.MostLoads * (1 + JsonSection.LongestName + 4 + 1 + 9));
 
         /// <summary>For how long a wish holds when planning stands still, ms.</summary>
         public const long WishLastsMs = 300000;

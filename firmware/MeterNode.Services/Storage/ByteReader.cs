@@ -84,7 +84,7 @@ namespace MeterNode.Services.Storage
                 return "";
             }
 
-            return Encoding.UTF8.GetString(_data, _position - (int)length, (int)length);
+            return length == 0 ? "" : Encoding.UTF8.GetString(_data, _position - (int)length, (int)length);
         }
 
         private bool Take(int count)

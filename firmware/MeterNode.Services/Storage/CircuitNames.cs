@@ -1,3 +1,5 @@
+using MeterNode.Core.Settings;
+
 namespace MeterNode.Services.Storage
 {
     /// <summary>
@@ -10,10 +12,9 @@ namespace MeterNode.Services.Storage
         public const int Most = 4;
 
         /// <summary>What it takes on flash at most, bytes.</summary>
-        public const int MostBytes = 1 + (Most * (6 + (MostCircuits * MostNameBytes)));
+        public const int MostBytes = 1 + (Most * (6 + (NodeSettings.MostCircuits * MostNameBytes)));
 
-        private const int MostCircuits = 16;
-        private const int MostNameBytes = 25;
+        private const int MostNameBytes = 1 + JsonSection.LongestName;
 
         private readonly int[] _from = new int[Most];
         private readonly string[][] _names = new string[Most][];

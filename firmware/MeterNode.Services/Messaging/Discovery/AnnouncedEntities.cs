@@ -1,4 +1,3 @@
-using System.Text;
 using MeterNode.Core.Loads;
 using MeterNode.Core.Settings;
 using MeterNode.Services.Storage;
@@ -11,12 +10,11 @@ namespace MeterNode.Services.Messaging.Discovery
     /// </summary>
     public sealed class AnnouncedEntities
     {
-        /// <summary>The most subjects that one home has: itself, 16 circuits, 4 channels, 16 loads.</summary>
-        public const int MostOfAHome = 37;
+        /// <summary>The most subjects that one home has: itself, circuits, channels and loads.</summary>
+        public const int MostOfAHome = 1 + NodeSettings.MostCircuits + NodeSettings.MostDcChannels + NodeSettings.MostLoads;
 
-        private const int LongestName = 24;
         private const int HeadBytes = 257;
-        private const int SubjectBytes = 4 + LongestName;
+        private const int SubjectBytes = 4 + JsonSection.LongestName;
         private const string Tail = "/config";
 
         private readonly SubjectKind[] _kinds;
@@ -164,19 +162,19 @@ namespace MeterNode.Services.Messaging.Discovery
         public bool Read(ByteReader reader)
         {
             Clear();
-            string? topic = GetText(reader);
+            string topic = reader.GetText();
             int count = reader.GetByte();
-            bool isGood = topic != null && count <= _kinds.Length;
+            bool isGood = !reader.Failed && count <= _kinds.Length;
             for (int i = 0; isGood && i < count; i++)
             {
                 int kind = reader.GetByte();
                 int entities = reader.GetByte();
                 entities |= reader.GetByte() << 8;
-                string? name = GetText(reader);
-                isGood = name != null && name.Length <= LongestName && kind < Entities.Kinds && entities < 1 << Entities.CountOf((SubjectKind)kind);
+                string name = reader.GetText();
+                isGood = !reader.Failed && name.Length <= JsonSection.LongestName && kind < Entities.Kinds && entities < 1 << Entities.CountOf((SubjectKind)kind);
                 if (isGood)
                 {
-                    Add((SubjectKind)kind, name!, entities);
+                    Add((SubjectKind)kind, name, entities);
                 }
             }
 
@@ -186,21 +184,21 @@ namespace MeterNode.Services.Messaging.Discovery
                 return false;
             }
 
-            Topic = topic!;
+            Topic = topic;
             return true;
         }
 
         /// <summary>Writes its part of a record.</summary>
         public void Write(ByteWriter writer)
         {
-            PutText(writer, Topic);
+            writer.PutText(Topic);
             writer.PutByte(Count);
             for (int i = 0; i < Count; i++)
             {
                 writer.PutByte((int)_kinds[i]);
                 writer.PutByte(_entities[i] & 0xFF);
                 writer.PutByte(_entities[i] >> 8);
-                PutText(writer, _names[i]);
+                writer.PutText(_names[i]);
             }
         }
 
@@ -209,31 +207,6 @@ namespace MeterNode.Services.Messaging.Discovery
         {
             int at = IndexOf(kind, name);
             return at < 0 ? 0 : _entities[at];
-        }
-
-        private static void PutText(ByteWriter writer, string text)
-        {
-            var bytes = Encoding.UTF8.GetBytes(text);
-            writer.PutByte(bytes.Length);
-            writer.PutBytes(bytes, 0, bytes.Length);
-        }
-
-        /// <returns>The text, or null where it is cut off.</returns>
-        private static string? GetText(ByteReader reader)
-        {
-            int length = reader.GetByte();
-            if (reader.Failed || length > reader.Remaining)
-            {
-                return null;
-            }
-
-            var bytes = new byte[length];
-            for (int i = 0; i < length; i++)
-            {
-                bytes[i] = (byte)reader.GetByte();
-            }
-
-            return length == 0 ? "" : Encoding.UTF8.GetString(bytes, 0, length);
         }
 
         private int IndexOf(SubjectKind kind, string name)
