@@ -19,6 +19,9 @@ namespace MeterNode.Services.Messaging
         /// <summary>Shortest time between two states, ms, however much changes.</summary>
         public const long LeastStateIntervalMs = 1000;
 
+        // What the node says of itself, and Home Assistant at its birth.
+        private static readonly byte[] s_online = Encoding.UTF8.GetBytes("online");
+
         private readonly NodeSettings _settings;
         private readonly Topics _topics;
         private readonly IBrokerLink _link;
@@ -87,7 +90,7 @@ namespace MeterNode.Services.Messaging
         {
             _outbox.OnConnected();
             _setPoints.Reset();
-            _link.Publish(_topics.Status, Encoding.UTF8.GetBytes("online"), true, true);
+            _link.Publish(_topics.Status, s_online, true, true);
             Announcer.OnConnected();
             _lastStateMs = nowMs - _settings.StatePeriodMs;
         }
@@ -137,7 +140,7 @@ namespace MeterNode.Services.Messaging
                 if (topic == _topics.DiscoveryStatus)
                 {
                     // Home Assistant is back and has forgotten us: only its birth counts, its will does not.
-                    if (payload.Length == 6 && payload[1] == 'n')
+                    if (IsOnline(payload))
                     {
                         Announcer.OnBirth();
                     }
@@ -160,6 +163,17 @@ namespace MeterNode.Services.Messaging
                     }
                 }
             }
+        }
+
+        private static bool IsOnline(byte[] payload)
+        {
+            bool isOnline = payload.Length == s_online.Length;
+            for (int i = 0; isOnline && i < payload.Length; i++)
+            {
+                isOnline = payload[i] == s_online[i];
+            }
+
+            return isOnline;
         }
 
         private void Answer(byte[] reply, bool isRefusal, long nowMs)

@@ -172,17 +172,18 @@ namespace MeterNode.Services.Tests.Messaging
         }
 
         [TestMethod]
-        public void Publisher_HomeAssistantIsBack_DiscoveryIsRepeated()
+        [DataRow("online", 2)]
+        [DataRow("offline", 1)]
+        [DataRow("onlinE", 1)]
+        [DataRow("online ", 1)]
+        [DataRow("", 1)]
+        public void Publisher_HomeAssistantIsBack_DiscoveryIsRepeated(string status, int announcements)
         {
             var link = new FakeLink();
             var publisher = Connected(link, RunningNode());
-            string topic = "homeassistant/device/meternode-test-1/config";
-            publisher.Inbound.TryAdd("homeassistant/status", Encoding.UTF8.GetBytes("offline"));
-            publisher.Step(2000);
-            Assert.AreEqual(1, link.CountOf(topic));
-            publisher.Inbound.TryAdd("homeassistant/status", Encoding.UTF8.GetBytes("online"));
+            publisher.Inbound.TryAdd("homeassistant/status", Encoding.UTF8.GetBytes(status));
             Announce(publisher, 3000);
-            Assert.AreEqual(2, link.CountOf(topic));
+            Assert.AreEqual(announcements, link.CountOf("homeassistant/device/meternode-test-1/config"));
         }
 
         [TestMethod]
