@@ -199,7 +199,8 @@ namespace MeterNode.System.Tests.Orchestrators
             yield return new("load/ev/set", ["on", "OFF", "Auto", "0", "7000", "3500", "of", "on ", "1.5", "1e3", "+5", "--1", "1234567", "12 ", "{}", "true", "null", "autoauto", "60min", "0Min", "001440MIN", "1441min", "0000060min", "-5min", "min", "60 min", "1.5min"]);
             yield return new("waveform/get",
                 ["ev", "{\"circuit\":\"ev\"}", "{\"circuit\":\"supply\",\"id\":\"7\"}", "{\"circuit\":\"ev\",\"id\":null}", "{\"circuit\":\"ev\",\"id\":\"\"}", "{\"circuit\":\"ev\",\"id\":7}",
-                    "{\"circuit\":\"ev\",\"id\":\"1234567890123456789012345\"}", "{\"circuit\":\"ev\",\"ids\":\"7\"}", "{\"id\":\"7\"}", "{\"circuit\":\"E V\"}", "{\"circuit\":7}", "{", "E V", "ev/x"]);
+                    "{\"circuit\":\"ev\",\"id\":\"1234567890123456789012345\"}", "{\"circuit\":\"ev\",\"ids\":\"7\"}", "{\"id\":\"7\"}", "{\"circuit\":\"E V\"}", "{\"circuit\":7}", "{", "E V", "ev/x",
+                    "{\"circuit\":\"ev\",\"id\":\"\u00fc\"}", "{\"circuit\":\"ev\",\"id\":[]}", "{\"circuit\":null,\"id\":\"7\"}", "\u00fc", "\"ev\"", "[\"ev\"]"]);
         }
 
         /// <summary>Every field at, and just beyond, the edges that the schema gives, and as something else.</summary>
