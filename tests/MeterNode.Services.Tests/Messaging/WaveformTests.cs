@@ -108,7 +108,7 @@ namespace MeterNode.Services.Tests.Messaging
         {
             Assert.AreEqual(
                 "{\"id\":\"7\",\"ok\":false,\"error\":\"circuit: is no circuit of this node; allowed are those of state\"}",
-                AssertRefused(Encoding.UTF8.GetBytes("{\"id\":\"7\",\"circuit\":\"oven\"}"), ""));
+                AssertRefused(Encoding.UTF8.GetBytes("{\"id\":\"7\",\"circuit\":\"oven\"}"), "no circuit of this node"));
         }
 
         [TestMethod]
