@@ -34,8 +34,8 @@ namespace MeterNode.Core.Grid
             _readings = readings;
             _events = events;
             _nominalMhz = settings.Supply.NominalHz * 1000;
-            var curve = settings.Grid.FrequencyResponse == FrequencyService.Dynamic ? FrequencyCurve.DynamicContainment()
-                : settings.Grid.FrequencyResponse == FrequencyService.LowFrequency ? FrequencyCurve.LowFrequencySteps() : FrequencyCurve.Off();
+            var curve = settings.Grid.FrequencyResponse == FrequencyResponseKind.Dynamic ? FrequencyCurve.DynamicContainment()
+                : settings.Grid.FrequencyResponse == FrequencyResponseKind.LowFrequency ? FrequencyCurve.LowFrequencySteps() : FrequencyCurve.Off();
             _frequency = new FrequencyResponse(curve, loads.Length, FrequencyResponse.DefaultHoldS, FrequencyResponse.DefaultJitterS, random);
             var priorities = new int[loads.Length];
             var critical = new bool[loads.Length];

@@ -21,7 +21,7 @@ namespace MeterNode.Core.Settings
         public bool CanBeDimmed { get; internal set; }
 
         /// <summary>Response to the frequency.</summary>
-        public FrequencyService FrequencyResponse { get; internal set; }
+        public FrequencyResponseKind FrequencyResponse { get; internal set; }
 
         /// <summary>Whether surplus goes into loads.</summary>
         public bool DivertsSurplus { get; internal set; }
@@ -41,7 +41,7 @@ namespace MeterNode.Core.Settings
                 ImportLimitA = json.Int("import_limit_a", 1, 400, 0),
                 ExportLimitA = json.Int("export_limit_a", 0, 400, -1),
                 CanBeDimmed = json.Flag("dimming", false),
-                FrequencyResponse = (FrequencyService)json.Choice("frequency_response", s_responses, 0),
+                FrequencyResponse = (FrequencyResponseKind)json.Choice("frequency_response", s_responses, 0),
                 DivertsSurplus = json.Flag("divert_surplus", false),
                 SurplusSetPointW = json.Int("surplus_set_point_w", -5000, 1000, -50),
                 RandomDelayS = json.Int("random_delay_s", 0, 1800, 60),

@@ -8,11 +8,11 @@ namespace MeterNode.Core.Settings
     /// </summary>
     public sealed class JsonSection
     {
-        // What the platform's reader makes of a character that it cannot hold.
-        private const char Lost = '\uFFFD';
-
         /// <summary>Longest <see cref="Name"/>, characters.</summary>
         public const int LongestName = 24;
+
+        // What the platform's reader makes of a character that it cannot hold.
+        private const char Lost = '\uFFFD';
 
         private readonly Hashtable _values;
         private readonly ArrayList _known = new ArrayList();

@@ -31,10 +31,10 @@ namespace MeterNode.Services.Messaging
         /// <summary>Makes the reader of messages.</summary>
         public GridMessages(NodeSettings settings, Topics topics, GridInputs inputs, Tariff tariff, Replies replies)
         {
-            _replies = replies;
             _topics = topics;
             _inputs = inputs;
             _tariff = tariff;
+            _replies = replies;
             _canBeDimmed = settings.Grid.CanBeDimmed;
         }
 

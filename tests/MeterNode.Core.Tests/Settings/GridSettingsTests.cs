@@ -15,7 +15,7 @@ namespace MeterNode.Core.Tests.Settings
             Assert.AreEqual(0, grid.ImportLimitA);
             Assert.AreEqual(-1, grid.ExportLimitA);
             Assert.IsFalse(grid.CanBeDimmed);
-            Assert.AreEqual((int)FrequencyService.Off, (int)grid.FrequencyResponse);
+            Assert.AreEqual((int)FrequencyResponseKind.Off, (int)grid.FrequencyResponse);
             Assert.IsFalse(grid.DivertsSurplus);
             Assert.AreEqual(60, grid.RandomDelayS);
         }

@@ -15,8 +15,7 @@ namespace MeterNode.Services.Tests.Brokers
             var memory = Memory();
             memory.BeginHandshake(1);
             memory.End();
-            var next = Memory();
-            Assert.AreEqual(-1, Restart(memory, next));
+            var next = Restarted(memory);
             Assert.AreEqual(0, next.RestMs(0));
             Assert.AreEqual(0, next.RestMs(1));
         }
@@ -30,8 +29,7 @@ namespace MeterNode.Services.Tests.Brokers
             for (int i = 0; i < 12; i++)
             {
                 memory.BeginHandshake(1);
-                var next = Memory();
-                Assert.AreEqual(1, Restart(memory, next, false));
+                var next = Restarted(memory);
                 Assert.AreEqual(expectedMs, next.RestMs(1));
                 Assert.AreEqual(0, next.RestMs(0));
                 expectedMs = expectedMs < RestartMemory.MostHandshakeRestMs / 2 ? expectedMs * 2 : RestartMemory.MostHandshakeRestMs;
@@ -50,8 +48,7 @@ namespace MeterNode.Services.Tests.Brokers
             {
                 memory.BeginHandshake(1);
                 memory.BeginSession(1);
-                var next = Memory();
-                Assert.AreEqual(1, Restart(memory, next, true));
+                var next = Restarted(memory);
                 Assert.AreEqual(expectedMin[i] * MsPerMinute, next.RestMs(1));
                 Assert.AreEqual(0, next.RestMs(0));
                 memory = next;
@@ -61,8 +58,7 @@ namespace MeterNode.Services.Tests.Brokers
 
             // A handshake is another matter: neither makes the other's rests longer.
             memory.BeginHandshake(1);
-            var last = Memory();
-            Restart(memory, last, false);
+            var last = Restarted(memory);
             Assert.AreEqual(RestartMemory.FirstHandshakeRestMs, last.RestMs(1));
         }
 
@@ -71,12 +67,10 @@ namespace MeterNode.Services.Tests.Brokers
         {
             var memory = Memory();
             memory.BeginHandshake(0);
-            var next = Memory();
-            Restart(memory, next, false);
+            var next = Restarted(memory);
             next.BeginHandshake(0);
             next.BeginSession(0);
-            var third = Memory();
-            Assert.AreEqual(0, Restart(next, third, true));
+            var third = Restarted(next);
             Assert.AreEqual(0, third.RestMs(0));
         }
 
@@ -87,8 +81,7 @@ namespace MeterNode.Services.Tests.Brokers
             memory.BeginHandshake(0);
             for (int i = 0; i < 3; i++)
             {
-                var next = Memory();
-                Restart(memory, next, false);
+                var next = Restarted(memory);
                 Assert.AreEqual(RestartMemory.FirstHandshakeRestMs, next.RestMs(0));
             }
         }
@@ -98,11 +91,9 @@ namespace MeterNode.Services.Tests.Brokers
         {
             var memory = Memory();
             memory.BeginHandshake(0);
-            var next = Memory();
-            Restart(memory, next, false);
+            var next = Restarted(memory);
             next.BeginHandshake(1);
-            var third = Memory();
-            Assert.AreEqual(1, Restart(next, third, false));
+            var third = Restarted(next);
             Assert.AreEqual(RestartMemory.FirstHandshakeRestMs, third.RestMs(0));
             Assert.AreEqual(RestartMemory.FirstHandshakeRestMs, third.RestMs(1));
         }
@@ -112,17 +103,14 @@ namespace MeterNode.Services.Tests.Brokers
         {
             var memory = Memory();
             memory.BeginHandshake(0);
-            var next = Memory();
-            Restart(memory, next, false);
+            var next = Restarted(memory);
             next.BeginHandshake(0);
             next.BeginSession(0);
             next.End();
-            var third = Memory();
-            Assert.AreEqual(-1, Restart(next, third));
+            var third = Restarted(next);
             Assert.AreEqual(0, third.RestMs(0));
             third.BeginHandshake(0);
-            var fourth = Memory();
-            Restart(third, fourth, false);
+            var fourth = Restarted(third);
             Assert.AreEqual(2 * RestartMemory.FirstHandshakeRestMs, fourth.RestMs(0));
         }
 
@@ -162,7 +150,7 @@ namespace MeterNode.Services.Tests.Brokers
             var memory = Memory();
             memory.BeginHandshake(1);
             var moved = new RestartMemory(new[] { RestartMemory.KeyOf("b.local", 8883), RestartMemory.KeyOf("new.local", 8883), 3 });
-            Assert.AreEqual(0, Restart(memory, moved, false));
+            Assert.AreEqual(0, Restart(memory, moved));
             Assert.AreEqual(RestartMemory.FirstHandshakeRestMs, moved.RestMs(0));
             memory.BeginHandshake(0);
             var others = new RestartMemory(new[] { RestartMemory.KeyOf("a.local", 8884) });
@@ -198,18 +186,12 @@ namespace MeterNode.Services.Tests.Brokers
             return new RestartMemory(new[] { RestartMemory.KeyOf("a.local", 8883), RestartMemory.KeyOf("b.local", 8883) });
         }
 
+        /// <summary>The memory after a restart with the same brokers: it knows which one the board was with.</summary>
         private static RestartMemory Restarted(RestartMemory memory)
         {
             var next = Memory();
-            Restart(memory, next);
+            Assert.AreEqual(memory.Broker, Restart(memory, next));
             return next;
-        }
-
-        private static int Restart(RestartMemory before, RestartMemory after, bool inSession)
-        {
-            int with = Restart(before, after);
-            Assert.AreEqual(inSession, before.IsInSession);
-            return with;
         }
 
         private static int Restart(RestartMemory before, RestartMemory after)

@@ -89,6 +89,26 @@ namespace MeterNode.Services.Tests.Messaging
         }
 
         [TestMethod]
+        public void Announcer_BirthWhenTheCleanMessageIsDue_TakesBackFirst()
+        {
+            var link = new FakeLink();
+            var store = new KeptAnnouncement();
+            Connect(Make(TestHome.Settings(), store), link, 1000);
+            var announcer = Make(TestHome.With(Router, ""), store);
+            Connect(announcer, link, 1000);
+            announcer.OnPublished(link.LastId, true);
+            announcer.Step(link, 2000);
+            announcer.OnBirth();
+            Run(announcer, link, 2000 + Announcer.CleanAfterMs);
+            AssertRemindedAndTakenBack(link, 5);
+            announcer.OnPublished(link.LastId, true);
+            Run(announcer, link, 3000 + Announcer.CleanAfterMs);
+            Run(announcer, link, 3000 + (2 * Announcer.CleanAfterMs));
+            Assert.AreEqual(6, link.CountOf(Topic));
+            Assert.AreEqual(0, TakenBack(link, ""));
+        }
+
+        [TestMethod]
         public void Announcer_DroppedLoadIsBack_IsNotTakenBack()
         {
             var link = new FakeLink();

@@ -26,8 +26,8 @@ namespace VirtualEsp32.Network
         private readonly SendBuffer _held;
         private readonly Queue<MqttPacket?> _stalled = new Queue<MqttPacket?>();
         private readonly Queue<MqttPublishPacket> _messages = new Queue<MqttPublishPacket>();
-
         private readonly bool _isSecure;
+
         private bool _isGivenUp;
         private bool _isGreeted;
         private Action<MqttPacket?>? _listener;

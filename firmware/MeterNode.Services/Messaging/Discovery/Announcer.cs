@@ -110,7 +110,7 @@ namespace MeterNode.Services.Messaging.Discovery
 
             if (_reminded != null)
             {
-                Remind(link, message, nowMs);
+                SendReminder(link, message, nowMs);
                 return false;
             }
 
@@ -125,8 +125,11 @@ namespace MeterNode.Services.Messaging.Discovery
             _inFlight.Reset();
             _isAnswerDue = false;
             _isDue = true;
-            _isClean = false;
             _isEarlierDone = false;
+
+            // What takes back comes first: it is replaced that long after it, not in the midst of it.
+            _isClean = false;
+            _cleanMs = long.MaxValue;
         }
 
         private void Begin()
@@ -146,7 +149,7 @@ namespace MeterNode.Services.Messaging.Discovery
 
             if (_kept.Earlier.Count > 0 && !_isEarlierDone)
             {
-                Remind(_kept.Earlier);
+                BeginReminder(_kept.Earlier);
                 return;
             }
 
@@ -174,7 +177,7 @@ namespace MeterNode.Services.Messaging.Discovery
 
             if (_gone.Count > 0)
             {
-                Remind(_gone);
+                BeginReminder(_gone);
             }
             else
             {
@@ -182,14 +185,14 @@ namespace MeterNode.Services.Messaging.Discovery
             }
         }
 
-        private void Remind(AnnouncedEntities gone)
+        private void BeginReminder(AnnouncedEntities gone)
         {
             _reminded = gone;
             _message.BeginReminder(gone);
         }
 
         /// <summary>Sends a reminder, and goes on with what takes back what it reminds of.</summary>
-        private void Remind(IBrokerLink link, byte[] reminder, long nowMs)
+        private void SendReminder(IBrokerLink link, byte[] reminder, long nowMs)
         {
             var gone = _reminded!;
             _reminded = null;

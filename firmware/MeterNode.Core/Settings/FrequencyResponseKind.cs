@@ -1,7 +1,7 @@
 namespace MeterNode.Core.Settings
 {
     /// <summary>How the home answers the grid's frequency.</summary>
-    public enum FrequencyService
+    public enum FrequencyResponseKind
     {
         /// <summary>Not at all.</summary>
         Off,
